@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef SCMON_PROBE_H
+#define SCMON_PROBE_H
+
+#include <linux/types.h>
+
+struct scmon_selection;
+
+int scmon_probe_set(struct scmon_selection *sel, char *why, size_t size);
+unsigned int scmon_probe_count(void);
+int scmon_probe_list(char *buf, size_t size);
+void scmon_probe_exit(void);
+
+#endif /* SCMON_PROBE_H */

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef SCMON_PROCFS_H
+#define SCMON_PROCFS_H
+
+#include <linux/types.h>
+
+/* Parameters of the same names. */
+extern bool scmon_procfs_clear_on_read;
+extern unsigned int scmon_procfs_gid;
+
+int scmon_procfs_init(void);
+void scmon_procfs_exit(void);
+
+#endif /* SCMON_PROCFS_H */

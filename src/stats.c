@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * How much, how often, and what was lost: counted on each CPU, summed when somebody asks.
+ */
+#include <linux/bitmap.h>
+#include <linux/cpumask.h>
+#include <linux/errno.h>
+#include <linux/ktime.h>
+#include <linux/mm.h>
+#include <linux/seq_file.h>
+#include <linux/slab.h>
+
+#include "ring.h"
+#include "stats.h"
+
+struct scmon_stats_cpu __percpu *scmon_stats;
+
+/* Calls that were ever armed. A counter that was shown once is not taken away. */
+static DECLARE_BITMAP(scmon_stats_listed, SCMON_CALLS);
+static u64 scmon_stats_since;
+
+/**
+ * struct scmon_stats_sums - the sums over all CPUs
+ * @ring: what became of the records
+ * @hits: of all calls; ring.recorded + cpus.filtered
+ * @cpus: the CPUs' own counters, added up
+ */
+struct scmon_stats_sums {
+	struct scmon_ring_sums ring;
+	u64 hits;
+	struct scmon_stats_cpu cpus;
+};
+
+/**
+ * scmon_stats_init() - make the counters, all 0, and start the uptime
+ *
+ * Context: may sleep.
+ * Return: 0 or -ENOMEM.
+ */
+int scmon_stats_init(void)
+{
+	scmon_stats = alloc_percpu(struct scmon_stats_cpu);
+	if (!scmon_stats)
+		return -ENOMEM;
+	scmon_stats_since = ktime_get_boottime_ns();
+	return 0;
+}
+
+/**
+ * scmon_stats_exit() - free the counters
+ *
+ * Context: may sleep, when nothing counts or reads any more.
+ */
+void scmon_stats_exit(void)
+{
+	free_percpu(scmon_stats);
+}
+
+/**
+ * scmon_stats_list() - show these calls from now on, also while their counters are 0
+ * @calls: the calls, by number
+ *
+ * Context: one caller at a time.
+ */
+void scmon_stats_list(const unsigned long *calls)
+{
+	bitmap_or(scmon_stats_listed, scmon_stats_listed, calls, SCMON_CALLS);
+}
+
+/* Each CPU's counters are taken together, under the lock that they change under: they add up. */
+static struct scmon_stats_sums *scmon_stats_sum(void)
+{
+	struct scmon_stats_sums *sums = kvzalloc(sizeof(*sums), GFP_KERNEL);
+	unsigned int call;
+	int cpu;
+
+	if (!sums)
+		return NULL;
+	for_each_possible_cpu(cpu) {
+		struct scmon_ring_cpu *rc = per_cpu_ptr(scmon_ring.cpus, cpu);
+		struct scmon_stats_cpu *sc = per_cpu_ptr(scmon_stats, cpu);
+
+		raw_spin_lock(&rc->lock);
+		scmon_ring_add(rc, &sums->ring);
+		sums->cpus.filtered += sc->filtered;
+		for (call = 0; call < SCMON_CALLS; call++) {
+			sums->hits += sc->calls[call].hits;
+			sums->cpus.calls[call].hits += sc->calls[call].hits;
+			sums->cpus.calls[call].missed += READ_ONCE(sc->calls[call].missed);
+		}
+		raw_spin_unlock(&rc->lock);
+	}
+	scmon_ring_settle(&scmon_ring, &sums->ring);
+	return sums;
+}
+
+/**
+ * scmon_stats_show() - write all counters
+ * @m: where to, as lines of a name and a value that Prometheus can scrape
+ *
+ * Context: may sleep; takes each CPU's lock for the time of some 500 additions.
+ * Return: 0 or -ENOMEM.
+ */
+int scmon_stats_show(struct seq_file *m)
+{
+	u64 up = ktime_get_boottime_ns() - scmon_stats_since;
+	struct scmon_stats_sums *sums = scmon_stats_sum();
+	unsigned int call;
+	u32 ns;
+
+	if (!sums)
+		return -ENOMEM;
+	up = div_u64_rem(up, NSEC_PER_SEC, &ns);
+	seq_printf(m, "syscall_monitor_uptime_seconds %llu.%03u\n", up, ns / (u32)NSEC_PER_MSEC);
+	seq_printf(m, "syscall_monitor_hits_total %llu\n", sums->hits);
+	seq_printf(m, "syscall_monitor_recorded_total %llu\n", sums->ring.recorded);
+	seq_printf(m, "syscall_monitor_filtered_total %llu\n", sums->cpus.filtered);
+	seq_printf(m, "syscall_monitor_overwritten_total %llu\n", sums->ring.overwritten);
+	seq_printf(m, "syscall_monitor_cleared_total %llu\n", sums->ring.cleared);
+	seq_printf(m, "syscall_monitor_kept %llu\n", sums->ring.kept);
+	for_each_set_bit(call, scmon_stats_listed, SCMON_CALLS) {
+		seq_printf(m, "syscall_monitor_call_hits_total{syscall=\"%s\"} %llu\n",
+			   scmon_syscall_symbol(call), sums->cpus.calls[call].hits);
+		seq_printf(m, "syscall_monitor_call_misses_total{syscall=\"%s\"} %llu\n",
+			   scmon_syscall_symbol(call), sums->cpus.calls[call].missed);
+	}
+	kvfree(sums);
+	return 0;
+}
+
+/**
+ * scmon_stats_log() - write the totals to the kernel log, in one line
+ *
+ * Context: may sleep.
+ */
+void scmon_stats_log(void)
+{
+	struct scmon_stats_sums *sums = scmon_stats_sum();
+
+	if (!sums)
+		return;
+	pr_info("unloaded: %llu hits = %llu recorded + %llu filtered; %llu overwritten, %llu cleared\n",
+		sums->hits, sums->ring.recorded, sums->cpus.filtered, sums->ring.overwritten,
+		sums->ring.cleared);
+	kvfree(sums);
+}

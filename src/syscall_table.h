@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef SCMON_SYSCALL_TABLE_H
+#define SCMON_SYSCALL_TABLE_H
+
+/* Above the highest number of the x86-64 table, the same for every kernel. */
+#define SCMON_CALLS	512
+
+/**
+ * struct scmon_group - calls that belong together
+ * @name: as users write it, with the @
+ * @calls: lists in the words of the parameter `syscalls`, the last followed by NULL
+ */
+struct scmon_group {
+	const char *name;
+	const char *calls[24];
+};
+
+extern const struct scmon_group scmon_groups[];
+extern const unsigned int scmon_ngroups;
+
+const char *scmon_syscall_name(unsigned int call);
+const char *scmon_syscall_symbol(unsigned int call);
+
+#endif /* SCMON_SYSCALL_TABLE_H */
