@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Too little memory: a clean error, nothing left, nothing changed. Every kernel can be asked for too
+# large a ring; the debug kernel makes any one allocation, or copy from user space, fail.
+. /e2e/lib.sh
+
+! load entries=16777216 2>err || fail "loaded with 1 GiB on each processor"
+log | grep -q '^no memory for 16777216 entries on each CPU$' || fail "the log: $(log)"
+nothing_left
+
+if [ -e /proc/self/fail-nth ]; then
+	for kind in failslab fail_page_alloc fail_usercopy; do
+		echo 0 >/sys/kernel/debug/$kind/verbose
+	done
+	echo 0 >/sys/kernel/debug/failslab/ignore-gfp-wait
+	echo 0 >/sys/kernel/debug/fail_page_alloc/ignore-gfp-wait
+
+	# A change of the list, each of its allocations in turn.
+	load syscalls=mkdirat
+	total=$(workload failing 100000 write $params/syscalls getsid,mq_open,shmctl)
+	echo mkdirat >$params/syscalls
+	refused=0
+	for n in $(seq "$total"); do
+		if workload failing "$n" write $params/syscalls getsid,mq_open,shmctl >/dev/null 2>&1; then
+			equal "$(cat $params/syscalls)" shmctl,getsid,mq_open "the list, taken with failure $n"
+			echo mkdirat >$params/syscalls
+		else
+			equal "$(cat $params/syscalls)" mkdirat "the list, refused with failure $n"
+			refused=$((refused + 1))
+		fi
+	done
+	equal "$(armed)" __x64_sys_mkdirat "armed"
+	unload
+	echo "note: a change makes $total allocations; $refused failures refused it"
+	[ $refused -ge 3 ] || fail "not a test"
+
+	# Loading: of the kernel's own part, which comes first, only the end.
+	total=$(workload failing 100000 load /syscall_monitor.ko syscalls=getsid,mkdirat)
+	unload
+	refused=0
+	for n in $(seq $((total - 100)) "$total"); do
+		if workload failing "$n" load /syscall_monitor.ko syscalls=getsid,mkdirat >/dev/null 2>&1; then
+			equal "$(cat $params/syscalls)" getsid,mkdirat "the list, loaded with failure $n"
+			unload
+		else
+			refused=$((refused + 1))
+			[ ! -e $records ] && [ ! -e $stats ] || fail "the files are there after failure $n"
+		fi
+	done
+	echo "note: loading makes $total allocations; $refused of the last 100 failures refused it"
+	[ $refused -ge 10 ] || fail "not a test"
+	nothing_left
+
+	# The kernel announces what was made to fail with a trace, which is no trouble; what is stays.
+	dmesg >said
+	if ! grep -qE 'BUG:|WARNING:|Oops|KASAN|UBSAN|possible circular|suspicious RCU' said; then
+		dmesg -c >/dev/null
+	fi
+fi
+load
+unload
+nothing_left
