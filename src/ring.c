@@ -241,7 +241,7 @@ long scmon_ring_snapshot(struct scmon_ring *ring, u64 (*now)(void), struct scmon
  * A record that was overwritten since the snapshot counts as cleared like any other.
  *
  * Context: any; takes the lock of the record's CPU.
- * Return: false where another reader has returned it before.
+ * Return: false where another reader has returned it, or a later one of its CPU, before.
  */
 bool scmon_ring_clear(struct scmon_ring *ring, const struct scmon_record *rec)
 {

@@ -25,7 +25,7 @@ for script in /e2e/*.sh; do
 		rmmod syscall_monitor
 	fi
 	if dmesg | grep -qE "$trouble"; then
-		dmesg | grep -A 30 -E "$trouble" >>/tmp/.out
+		dmesg | grep -m 1 -A 20 -E "$trouble" >>/tmp/.out
 		status=1
 	fi
 	n=$((n + 1))
