@@ -32,13 +32,13 @@ static unsigned long scmon_probe_ips[SCMON_CALLS];
  * From a place to its call, by open addressing. Entries are only ever added, and before the place
  * is armed: what the handler looks for, it finds.
  */
-#define SCMON_PROBE_HASH_SIZE	1024
+#define SCMON_PROBE_HASH_SIZE	2048
 static struct {
 	unsigned long ip;
 	unsigned int call;
 } scmon_probe_hash[SCMON_PROBE_HASH_SIZE];
 
-static_assert(SCMON_PROBE_HASH_SIZE >= 2 * SCMON_CALLS);
+static_assert(SCMON_PROBE_HASH_SIZE >= SCMON_CALLS);
 
 /*
  * What is wanted, and what was until it changed: a list takes effect in one instant, after all of

@@ -2,8 +2,7 @@
 #ifndef SCMON_SYSCALL_TABLE_H
 #define SCMON_SYSCALL_TABLE_H
 
-/* Above the highest number of the x86-64 table, the same for every kernel. */
-#define SCMON_CALLS	512
+#include <syscall_monitor.h>
 
 /**
  * struct scmon_group - calls that belong together
