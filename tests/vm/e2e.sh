@@ -18,7 +18,7 @@ for script in /e2e/*.sh; do
 	start=$(cut -d. -f1 /proc/uptime)
 	(cd /tmp && timeout 400 sh -eu "$script") >/tmp/.out 2>&1 </dev/null
 	status=$?
-	killall -q workload
+	killall -q workload callers calls
 	! grep -q '^squat ' /proc/modules || rmmod squat
 	if grep -q '^syscall_monitor ' /proc/modules; then
 		[ $status -ne 0 ] || { echo "the module was left loaded" >>/tmp/.out; status=1; }
