@@ -57,8 +57,8 @@ struct scmon_filter_list {
  * struct scmon_filter - whose calls are recorded, and which of them
  * @kinds: BIT(SCMON_FILTER_*) of the lists that are not empty: only these have to be asked
  * @pids: bitmap of the ids that are listed, or NULL if none is
- * @followed: bitmap of ids that count as listed too where @pids is not NULL, or NULL; set by whoever
- *            uses the filter, and not freed with it
+ * @followed: bitmap of ids that count as listed too where @pids is not NULL, or NULL; another's,
+ *            who sets it before the filter is used and frees it after
  * @pids_excluded: bitmap of the ids that are listed with "-", or NULL if none is
  * @results: bitmap of the results that are wanted, by error, 0 for success; all errors that there
  *           can be are in it
