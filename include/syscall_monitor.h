@@ -44,8 +44,6 @@
 #define SCMON_RECORD_X32	(1 << 1)
 /* A struct scmon_detail belongs to it. */
 #define SCMON_RECORD_DETAIL	(1 << 2)
-/* A struct scmon_frame belongs to it. */
-#define SCMON_RECORD_FRAME	(1 << 3)
 
 /**
  * struct scmon_record - one call, as it is kept
@@ -93,7 +91,7 @@ _Static_assert(sizeof(struct scmon_record) == 64, "a record is one cache line");
 #define SCMON_STRING_ADDR	2	/* a struct sockaddr */
 #define SCMON_STRINGS		3
 
-#define SCMON_TEXT_LEN		368
+#define SCMON_TEXT_LEN		360
 
 /**
  * struct scmon_string - one of the strings of a call
@@ -120,8 +118,23 @@ struct scmon_strings {
 	char text[SCMON_TEXT_LEN];
 };
 
+/* What was kept of a call, beside the record. */
+#define SCMON_KEPT_ARGS		(1 << 0)
+#define SCMON_KEPT_STRINGS	(1 << 1)
+#define SCMON_KEPT_RESULT	(1 << 2)	/* ret, duration: of exit records */
+#define SCMON_KEPT_PARENT	(1 << 3)	/* ppid */
+#define SCMON_KEPT_IDS		(1 << 4)	/* gid, euid */
+#define SCMON_KEPT_AUDIT	(1 << 5)	/* loginuid, session */
+#define SCMON_KEPT_NSPID	(1 << 6)
+#define SCMON_KEPT_CGROUP	(1 << 7)
+#define SCMON_KEPT_CALLER	(1 << 8)	/* ip, sp */
+#define SCMON_KEPT_START	(1 << 9)
+#define SCMON_KEPT_FRAME	(1 << 10)	/* struct scmon_frame */
+
 /**
- * struct scmon_detail - what else is kept of a call, where it was asked for; else zero
+ * struct scmon_detail - what else is kept of a call, as far as it was asked for
+ * @kept: SCMON_KEPT_*: which of the fields below have a meaning
+ * @reserved: zero
  * @args: as the caller passed them
  * @ret: result, of exit records
  * @duration: time from entry to exit in ns, of exit records
@@ -138,6 +151,8 @@ struct scmon_strings {
  * @strings: what the arguments pointed to
  */
 struct scmon_detail {
+	__u32 kept;
+	__u32 reserved;
 	__u64 args[6];
 	__s64 ret;
 	__u64 duration;

@@ -6,6 +6,7 @@
 #ifndef SCMON_COMPAT_H
 #define SCMON_COMPAT_H
 
+#include <linux/cgroup.h>
 #include <linux/ftrace.h>
 #include <linux/kprobes.h>
 #include <linux/mm_types.h>
@@ -90,6 +91,45 @@ static __always_inline int scmon_dumpable(void)
 	return rcu_dereference_sched(current->exec_state)->dumpable;
 #endif
 }
+
+/**
+ * scmon_start_time() - when a thread was started, in ns since boot
+ * @task: the thread
+ *
+ * 5.5: renamed.
+ */
+static inline u64 scmon_start_time(const struct task_struct *task)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 5, 0)
+	return task->start_boottime;
+#else
+	return task->real_start_time;
+#endif
+}
+
+/* 6.16: the tracepoint of a thread's end says too whether it was the last of its process. */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 16, 0)
+#define SCMON_PROCESS_EXIT_ARGS	void *data, struct task_struct *task, bool last
+#else
+#define SCMON_PROCESS_EXIT_ARGS	void *data, struct task_struct *task
+#endif
+
+#ifdef CONFIG_CGROUPS
+/**
+ * scmon_cgroup_id() - the id of a cgroup, which is the number of its folder's inode
+ * @cgrp: the cgroup
+ *
+ * 5.5: an id is a number, before it was one with a generation.
+ */
+static inline u64 scmon_cgroup_id(const struct cgroup *cgrp)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 5, 0)
+	return cgrp->kn->id;
+#else
+	return cgrp->kn->id.ino;
+#endif
+}
+#endif
 
 /**
  * scmon_ftrace_set_ips() - make an ops call its function at these places only

@@ -4,15 +4,34 @@
 
 #include <linux/types.h>
 
+struct scmon_columns;
+struct scmon_detail;
+struct scmon_frame;
 struct scmon_record;
 
 /*
- * The longest line and its terminating zero: 20 digits of seconds, three numbers of 10, a name of
- * 15 escaped bytes, a symbol (the longest has 39 characters), five commas and a newline.
+ * The longest line and its terminating zero: every byte of the strings escaped, 37 words of stack
+ * and registers, six arguments, and less than 800 bytes of all others.
  */
-#define SCMON_CSV_LINE	192
+#define SCMON_CSV_LINE	4096
 
-size_t scmon_csv_line(char *buf, size_t size, const struct scmon_record *rec, s64 wall,
-		      const char *symbol);
+/**
+ * struct scmon_view - a record, and what it takes to show it
+ * @rec: the record
+ * @detail: what else was kept, or NULL
+ * @frame: the caller's stack and registers, where @detail says that they were kept
+ * @wall: what to add to times to get ns since the epoch
+ * @symbol: the function that was entered; not escaped, it is the kernel's
+ */
+struct scmon_view {
+	const struct scmon_record *rec;
+	const struct scmon_detail *detail;
+	const struct scmon_frame *frame;
+	s64 wall;
+	const char *symbol;
+};
+
+size_t scmon_csv_line(char *buf, size_t size, const struct scmon_columns *cols,
+		      const struct scmon_view *view);
 
 #endif /* SCMON_CSV_H */

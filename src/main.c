@@ -8,15 +8,16 @@
 #include <syscall_monitor.h>
 
 #include "params.h"
-#include "probe.h"
 #include "procfs.h"
 #include "ring.h"
 #include "stats.h"
+#include "strings.h"
 
 static int __init scmon_init(void)
 {
 	int err;
 
+	scmon_strings_init();
 	err = scmon_ring_init(&scmon_ring, scmon_params_entries);
 	if (err) {
 		pr_err("no memory for %u entries on each CPU\n", scmon_params_entries);
@@ -33,7 +34,7 @@ static int __init scmon_init(void)
 		goto err_procfs;
 
 	pr_info("recording %u system calls, keeping %u entries: read /proc/%s\n",
-		scmon_probe_count(), scmon_ring.entries, SCMON_PROC_RECORDS);
+		scmon_params_count(), scmon_ring.entries, SCMON_PROC_RECORDS);
 	return 0;
 
 err_procfs:
@@ -48,7 +49,6 @@ err_ring:
 static void __exit scmon_exit(void)
 {
 	scmon_params_stop();
-	scmon_probe_exit();
 	scmon_stats_log();
 	scmon_procfs_exit();
 	scmon_stats_exit();

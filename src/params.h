@@ -6,5 +6,6 @@ extern unsigned int scmon_params_entries;
 
 int scmon_params_start(void);
 void scmon_params_stop(void);
+unsigned int scmon_params_count(void);
 
 #endif /* SCMON_PARAMS_H */

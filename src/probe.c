@@ -14,9 +14,10 @@
 #include <linux/kprobes.h>
 #include <linux/mm.h>
 #include <linux/percpu.h>
-#include <linux/rcupdate.h>
 #include <linux/slab.h>
+#include <linux/sort.h>
 #include <linux/timekeeping.h>
+#include <asm/syscall.h>
 
 #include "compat.h"
 #include "probe.h"
@@ -28,53 +29,23 @@
 /* Where the entry of each call is, once it was looked up. Never changes until we are gone. */
 static unsigned long scmon_probe_ips[SCMON_CALLS];
 
-/*
- * From a place to its call, by open addressing. Entries are only ever added, and before the place
- * is armed: what the handler looks for, it finds.
- */
-#define SCMON_PROBE_HASH_SIZE	2048
-static struct {
-	unsigned long ip;
-	unsigned int call;
-} scmon_probe_hash[SCMON_PROBE_HASH_SIZE];
-
-static_assert(SCMON_PROBE_HASH_SIZE >= SCMON_CALLS);
+/* What is armed. */
+static DECLARE_BITMAP(scmon_probe_armed, SCMON_CALLS);
 
 /*
- * What is wanted, and what was until it changed: a list takes effect in one instant, after all of
- * it is armed. Handlers run with preemption off, hence as RCU readers.
+ * Which call is it? Not the function says so, which several calls and ways in may share, but the
+ * number by which the kernel has just found the function.
  */
-static unsigned long scmon_probe_sets[2][BITS_TO_LONGS(SCMON_CALLS)];
-static unsigned long *scmon_probe_wanted = scmon_probe_sets[0];
-
-static __always_inline unsigned int scmon_probe_slot(unsigned long ip)
+static __always_inline unsigned int scmon_probe_call(void)
 {
-	/* Functions are aligned to 16 bytes; hooks are at the first instruction or behind endbr. */
-	return (ip >> 4) % SCMON_PROBE_HASH_SIZE;
-}
+	unsigned int call = current_pt_regs()->orig_ax;
 
-static __always_inline unsigned int scmon_probe_find(unsigned long ip)
-{
-	unsigned int slot = scmon_probe_slot(ip);
-
-	while (unlikely(READ_ONCE(scmon_probe_hash[slot].ip) != ip)) {
-		if (!READ_ONCE(scmon_probe_hash[slot].ip))
-			return SCMON_CALLS;
-		slot = (slot + 1) % SCMON_PROBE_HASH_SIZE;
-	}
-	return scmon_probe_hash[slot].call;
-}
-
-static void scmon_probe_learn(unsigned int call, unsigned long ip)
-{
-	unsigned int slot = scmon_probe_slot(ip);
-
-	scmon_probe_ips[call] = ip;
-	while (scmon_probe_hash[slot].ip && scmon_probe_hash[slot].ip != ip)
-		slot = (slot + 1) % SCMON_PROBE_HASH_SIZE;
-	scmon_probe_hash[slot].call = call;
-	/* Handlers of other calls may pass by: first the call, then what it is found by. */
-	smp_store_release(&scmon_probe_hash[slot].ip, ip);
+	if (unlikely(in_ia32_syscall()))
+		return call + SCMON_CALL_OTHERS;
+	if (!IS_ENABLED(CONFIG_X86_X32_ABI))
+		return call;
+	call &= ~__X32_SYSCALL_BIT;
+	return call < SCMON_CALL_OTHERS ? call : call + SCMON_CALL_OTHERS;
 }
 
 /*
@@ -85,23 +56,30 @@ static void scmon_probe_learn(unsigned int call, unsigned long ip)
 static void notrace scmon_probe_hit(unsigned long ip, unsigned long parent_ip,
 				    struct ftrace_ops *ops, struct scmon_ftrace_regs *regs)
 {
-	unsigned int call = scmon_probe_find(ip);
+	unsigned int call = scmon_probe_call();
+	const struct scmon_plan *plan;
 	struct scmon_ring_cpu *rc;
 
-	if (unlikely(call == SCMON_CALLS))
+	if (unlikely(call >= SCMON_CALLS))
 		return;
 	rc = scmon_ring_enter(&scmon_ring);
 	if (unlikely(!rc)) {
 		this_cpu_inc(scmon_stats->calls[call].missed);
 		return;
 	}
-	raw_spin_lock(&rc->lock);
-	__this_cpu_inc(scmon_stats->calls[call].hits);
-	if (likely(test_bit(call, READ_ONCE(scmon_probe_wanted))))
-		scmon_record_fill(scmon_ring_next(rc, ktime_get_boot_fast_ns()), call);
-	else
-		__this_cpu_inc(scmon_stats->filtered);
-	raw_spin_unlock(&rc->lock);
+	plan = READ_ONCE(scmon_plan);
+	if (unlikely(plan->calls[call] == SCMON_PLAN_FULL)) {
+		scmon_record_enter(plan, rc, call);
+	} else {
+		raw_spin_lock(&rc->lock);
+		__this_cpu_inc(scmon_stats->calls[call].hits);
+		if (likely(plan->calls[call]))
+			scmon_record_fill(scmon_ring_next(rc, ktime_get_boot_fast_ns()), call,
+					  scmon_record_x32(), SCMON_EVENT_ENTER);
+		else
+			__this_cpu_inc(scmon_stats->filtered);
+		raw_spin_unlock(&rc->lock);
+	}
 	scmon_ring_leave(rc);
 }
 
@@ -165,7 +143,7 @@ static int scmon_probe_resolve(struct scmon_selection *sel, char *why, size_t si
 		if (!err) {
 			registered[n++] = kp;
 			if (kp->flags & KPROBE_FLAG_FTRACE)
-				scmon_probe_learn(call, (unsigned long)kp->addr);
+				scmon_probe_ips[call] = (unsigned long)kp->addr;
 			else
 				err = -EOPNOTSUPP;
 		}
@@ -187,34 +165,44 @@ static void scmon_probe_forget(void)
 	ftrace_set_filter(&scmon_probe_ops, NULL, 0, 1);
 }
 
-static void scmon_probe_places(const unsigned long *calls, unsigned long *ips)
+static int scmon_probe_compare(const void *a, const void *b)
 {
-	unsigned int call, n = 0;
+	unsigned long x = *(const unsigned long *)a, y = *(const unsigned long *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* The places of calls, each once, though several calls may share one. Returns how many. */
+static unsigned int scmon_probe_places(const unsigned long *calls, unsigned long *ips)
+{
+	unsigned int call, i, n = 0, unique = 0;
 
 	for_each_set_bit(call, calls, SCMON_CALLS)
 		ips[n++] = scmon_probe_ips[call];
+	sort(ips, n, sizeof(*ips), scmon_probe_compare, NULL);
+	for (i = 0; i < n; i++)
+		if (!unique || ips[i] != ips[unique - 1])
+			ips[unique++] = ips[i];
+	return unique;
 }
 
 /**
- * scmon_probe_set() - record these calls and no others
+ * scmon_probe_arm() - let the handler run at the entry of these calls and no others
  * @sel: the calls. Those that only a group or glob brought in and that the running kernel does not
  *       have are taken out of it, and noted in it.
  * @why: on failure, one line that says which probe cannot be armed and why
  * @size: how many bytes @why has
  *
- * Calls that are recorded before and after are recorded without a gap. The change takes effect at
- * once for all calls.
+ * Calls that were armed and are still are so without a gap.
  *
  * Context: may sleep, one caller at a time.
  * Return: 0, or an errno with everything as it was.
  */
-int scmon_probe_set(struct scmon_selection *sel, char *why, size_t size)
+int scmon_probe_arm(struct scmon_selection *sel, char *why, size_t size)
 {
-	unsigned long *was = scmon_probe_wanted;
-	unsigned long *next = scmon_probe_sets[was == scmon_probe_sets[0]];
-	bool first = bitmap_empty(was, SCMON_CALLS);
-	unsigned int nips, nwas;
-	unsigned long *ips;
+	bool first = bitmap_empty(scmon_probe_armed, SCMON_CALLS);
+	unsigned long *ips, *was;
+	unsigned int n, nwas;
 	int err;
 
 	err = scmon_probe_resolve(sel, why, size);
@@ -225,67 +213,38 @@ int scmon_probe_set(struct scmon_selection *sel, char *why, size_t size)
 		return -ENOENT;
 	}
 
-	nips = bitmap_weight(sel->calls, SCMON_CALLS);
-	nwas = bitmap_weight(was, SCMON_CALLS);
-	ips = kvcalloc(nips + nwas, sizeof(*ips), GFP_KERNEL);
+	ips = kvcalloc(2 * SCMON_CALLS, sizeof(*ips), GFP_KERNEL);
 	if (!ips) {
 		scnprintf(why, size, "no memory to arm calls");
 		return -ENOMEM;
 	}
-	scmon_probe_places(sel->calls, ips);
-	scmon_probe_places(was, ips + nips);
-	err = scmon_ftrace_set_ips(&scmon_probe_ops, ips + nips, nwas, ips, nips);
+	was = ips + SCMON_CALLS;
+	n = scmon_probe_places(sel->calls, ips);
+	nwas = scmon_probe_places(scmon_probe_armed, was);
+	err = scmon_ftrace_set_ips(&scmon_probe_ops, was, nwas, ips, n);
 	if (!err && first)
 		err = register_ftrace_function(&scmon_probe_ops);
 	kvfree(ips);
 	if (err) {
 		if (first)
 			scmon_probe_forget();
-		scnprintf(why, size, "%u probes cannot be armed (error %d%s)", nips, err,
+		scnprintf(why, size, "%u probes cannot be armed (error %d%s)", n, err,
 			  err == -EBUSY ? ": is sysctl kernel.ftrace_enabled 0?" : "");
 		return err;
 	}
-
+	bitmap_copy(scmon_probe_armed, sel->calls, SCMON_CALLS);
 	scmon_stats_list(sel->calls);
-	bitmap_copy(next, sel->calls, SCMON_CALLS);
-	/* Handlers that see the new set see all of it. */
-	smp_store_release(&scmon_probe_wanted, next);
-	/* The set that was will be written at the next change: let its readers go first. */
-	synchronize_rcu();
 	return 0;
 }
 
 /**
- * scmon_probe_count() - how many calls are recorded
- *
- * Context: not while scmon_probe_set() runs.
- */
-unsigned int scmon_probe_count(void)
-{
-	return bitmap_weight(scmon_probe_wanted, SCMON_CALLS);
-}
-
-/**
- * scmon_probe_list() - which calls are recorded, in the words of the parameter `syscalls`
- * @buf: the text
- * @size: how many bytes it has
- *
- * Context: not while scmon_probe_set() runs.
- * Return: length of the text.
- */
-int scmon_probe_list(char *buf, size_t size)
-{
-	return scmon_selection_format(scmon_probe_wanted, buf, size);
-}
-
-/**
- * scmon_probe_exit() - record nothing any more
+ * scmon_probe_exit() - arm nothing any more
  *
  * Context: may sleep. When it returns, no CPU is in a handler.
  */
 void scmon_probe_exit(void)
 {
-	if (!bitmap_empty(scmon_probe_wanted, SCMON_CALLS))
+	if (!bitmap_empty(scmon_probe_armed, SCMON_CALLS))
 		unregister_ftrace_function(&scmon_probe_ops);
 	scmon_probe_forget();
 }

@@ -6,9 +6,7 @@
 
 struct scmon_selection;
 
-int scmon_probe_set(struct scmon_selection *sel, char *why, size_t size);
-unsigned int scmon_probe_count(void);
-int scmon_probe_list(char *buf, size_t size);
+int scmon_probe_arm(struct scmon_selection *sel, char *why, size_t size);
 void scmon_probe_exit(void);
 
 #endif /* SCMON_PROBE_H */

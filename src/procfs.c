@@ -19,6 +19,7 @@
 #include <linux/slab.h>
 #include <linux/uaccess.h>
 
+#include "columns.h"
 #include "compat.h"
 #include "csv.h"
 #include "procfs.h"
@@ -29,6 +30,11 @@
 bool scmon_procfs_clear_on_read;
 unsigned int scmon_procfs_gid;
 
+/* What lines are made of, for snapshots to come. */
+static DEFINE_MUTEX(scmon_procfs_lock);
+static struct scmon_columns scmon_procfs_columns;
+static bool scmon_procfs_header;
+
 /**
  * struct scmon_reader - one open file
  * @lock: for all that follows; several threads may share the file
@@ -36,10 +42,14 @@ unsigned int scmon_procfs_gid;
  * @uid: else, whose
  * @clear: what is read of this snapshot goes away
  * @wall: what was to be added to a record's time, when the snapshot was taken
+ * @cols: the columns that the snapshot is shown by
+ * @header: their names make the first line
  * @recs: the snapshot
+ * @details: of each record, or NULL where none were kept
+ * @frames: of each record, or NULL
  * @count: how many records it has
- * @next: the first that is not in @line yet
- * @line: the line that is being read
+ * @next: the first that is not in @line yet; -1 before the header
+ * @line: the line that is being read, SCMON_CSV_LINE
  * @len: its length
  * @off: how much of it was read
  * @pos: offset in the text that this comes to
@@ -50,10 +60,14 @@ struct scmon_reader {
 	u32 uid;
 	bool clear;
 	s64 wall;
+	struct scmon_columns cols;
+	bool header;
 	struct scmon_record *recs;
+	struct scmon_detail *details;
+	struct scmon_frame *frames;
 	long count;
 	long next;
-	char line[SCMON_CSV_LINE];
+	char *line;
 	size_t len;
 	size_t off;
 	loff_t pos;
@@ -65,6 +79,11 @@ static int scmon_procfs_open(struct inode *inode, struct file *file)
 
 	if (!r)
 		return -ENOMEM;
+	r->line = kmalloc(SCMON_CSV_LINE, GFP_KERNEL_ACCOUNT);
+	if (!r->line) {
+		kfree(r);
+		return -ENOMEM;
+	}
 	mutex_init(&r->lock);
 	/* By who opens, for good: a set-id program that is handed the file reads no more by it. */
 	r->all = in_egroup_p(make_kgid(&init_user_ns, READ_ONCE(scmon_procfs_gid))) ||
@@ -78,7 +97,10 @@ static int scmon_procfs_release(struct inode *inode, struct file *file)
 {
 	struct scmon_reader *r = file->private_data;
 
+	kvfree(r->frames);
+	kvfree(r->details);
 	kvfree(r->recs);
+	kfree(r->line);
 	kfree(r);
 	return 0;
 }
@@ -90,29 +112,66 @@ static bool scmon_reader_sees(const struct scmon_reader *r, const struct scmon_r
 
 static void scmon_reader_rewind(struct scmon_reader *r)
 {
-	r->next = 0;
+	r->next = r->header ? -1 : 0;
 	r->len = 0;
 	r->off = 0;
 	r->pos = 0;
 }
 
+/* One element for each record, made when it is needed first. */
+static int scmon_reader_room(void **array, size_t size)
+{
+	if (!*array)
+		*array = kvmalloc_array(scmon_ring.entries, size, GFP_KERNEL_ACCOUNT);
+	return *array ? 0 : -ENOMEM;
+}
+
+/* What the columns ask for beside the records. */
+static int scmon_reader_details(struct scmon_reader *r)
+{
+	unsigned int needs = 0, i;
+	long count;
+	int err = 0;
+
+	for (i = 0; i < r->cols.n; i++)
+		needs |= scmon_column_needs(r->cols.ids[i]);
+	if (needs)
+		err = scmon_reader_room((void **)&r->details, sizeof(*r->details));
+	if (!err && needs & SCMON_KEPT_FRAME)
+		err = scmon_reader_room((void **)&r->frames, sizeof(*r->frames));
+	if (err || !needs)
+		return err;
+	count = scmon_ring_details(&scmon_ring, r->recs, r->count, r->details, r->frames);
+	if (count < 0)
+		return count;
+	r->count = count;
+	return 0;
+}
+
 static int scmon_reader_snapshot(struct scmon_reader *r)
 {
 	long count, i;
+	int err;
 
-	if (!r->recs)
-		r->recs = kvmalloc_array(scmon_ring.entries, sizeof(*r->recs), GFP_KERNEL_ACCOUNT);
-	if (!r->recs)
-		return -ENOMEM;
-
-	scmon_reader_rewind(r);
 	r->count = 0;
+	err = scmon_reader_room((void **)&r->recs, sizeof(*r->recs));
+	if (err)
+		return err;
+
+	mutex_lock(&scmon_procfs_lock);
+	r->cols = scmon_procfs_columns;
+	r->header = scmon_procfs_header;
+	mutex_unlock(&scmon_procfs_lock);
+	scmon_reader_rewind(r);
 	count = scmon_ring_snapshot(&scmon_ring, ktime_get_boot_fast_ns, r->recs);
 	if (count < 0)
 		return count;
 	for (i = 0; i < count; i++)
 		if (scmon_reader_sees(r, &r->recs[i]))
 			r->recs[r->count++] = r->recs[i];
+	err = scmon_reader_details(r);
+	if (err)
+		return err;
 
 	/* Who sees only some records takes none away: else anybody could hide his own. */
 	r->clear = r->all && READ_ONCE(scmon_procfs_clear_on_read);
@@ -125,12 +184,22 @@ static int scmon_reader_snapshot(struct scmon_reader *r)
 /* Make the next line the one that is being read. False at the end. */
 static bool scmon_reader_line(struct scmon_reader *r)
 {
-	const struct scmon_record *rec = &r->recs[r->next];
+	struct scmon_view view = { .wall = r->wall };
 
 	if (r->next == r->count)
 		return false;
-	r->len = scmon_csv_line(r->line, sizeof(r->line), rec, r->wall,
-				scmon_syscall_symbol(rec->call));
+	if (r->next < 0) {
+		r->len = scmon_columns_format(&r->cols, r->line, SCMON_CSV_LINE - 1);
+		r->line[r->len++] = '\n';
+	} else {
+		view.rec = &r->recs[r->next];
+		view.symbol = scmon_syscall_symbol(view.rec->call);
+		if (r->details && view.rec->flags & SCMON_RECORD_DETAIL)
+			view.detail = &r->details[r->next];
+		if (r->frames)
+			view.frame = &r->frames[r->next];
+		r->len = scmon_csv_line(r->line, SCMON_CSV_LINE, &r->cols, &view);
+	}
 	r->off = 0;
 	r->next++;
 	return true;
@@ -188,7 +257,7 @@ static ssize_t scmon_procfs_read(struct file *file, char __user *buf, size_t siz
 		 * Once its last byte is given. If another reader was first, the line is his: unless
 		 * a part of it is out already, it is as if it had not been there.
 		 */
-		if (r->clear && r->off == r->len &&
+		if (r->clear && r->off == r->len && r->next &&
 		    !scmon_ring_clear(&scmon_ring, &r->recs[r->next - 1]) && n == r->len)
 			continue;
 		done += n;
@@ -258,6 +327,21 @@ int scmon_procfs_init(void)
 		return -ENOMEM;
 	}
 	return 0;
+}
+
+/**
+ * scmon_procfs_show() - what lines are made of, for whoever begins to read from now on
+ * @cols: the columns
+ * @header: a first line with their names
+ *
+ * Context: may sleep.
+ */
+void scmon_procfs_show(const struct scmon_columns *cols, bool header)
+{
+	mutex_lock(&scmon_procfs_lock);
+	scmon_procfs_columns = *cols;
+	scmon_procfs_header = header;
+	mutex_unlock(&scmon_procfs_lock);
 }
 
 /**

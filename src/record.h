@@ -2,13 +2,62 @@
 #ifndef SCMON_RECORD_H
 #define SCMON_RECORD_H
 
+#include <linux/build_bug.h>
 #include <linux/cred.h>
 #include <linux/sched.h>
+#include <linux/sched/task_stack.h>
 #include <linux/string.h>
+#include <asm/unistd.h>
 
 #include <syscall_monitor.h>
 
 #include "compat.h"
+#include "ring.h"
+
+struct scmon_filter;
+
+/* What becomes of a call when it is entered. */
+#define SCMON_PLAN_NONE		0	/* nothing: it is armed still or already, but not wanted */
+#define SCMON_PLAN_PLAIN	1	/* a record of the entry, without any detail, whoever calls */
+#define SCMON_PLAN_FULL		2	/* what scmon_record_enter() finds in the rest of the plan */
+
+/**
+ * struct scmon_plan - all that was asked for, as recorders need it
+ * @calls: SCMON_PLAN_*, by number of the call
+ * @enter: records of entries
+ * @exit: records of returns
+ * @kept: SCMON_KEPT_*: what is kept beside the record
+ * @filter: whose calls, or NULL for everybody's
+ *
+ * Never changes while it is in use: another one takes its place, and it is freed when no recorder
+ * can see it any more. Recorders run with preemption off, hence as RCU readers.
+ */
+struct scmon_plan {
+	u8 calls[SCMON_CALLS];
+	bool enter;
+	bool exit;
+	u32 kept;
+	struct scmon_filter *filter;
+};
+
+extern const struct scmon_plan *scmon_plan;
+
+void scmon_plan_set(struct scmon_plan *plan);
+void scmon_record_enter(const struct scmon_plan *plan, struct scmon_ring_cpu *rc,
+			unsigned int call);
+void scmon_record_exit(long ret);
+
+/* Real user and group id, and so on, each pair taken as one number. */
+static __always_inline u64 scmon_record_ids(const kuid_t *uid)
+{
+	u64 ids;
+
+	BUILD_BUG_ON(offsetof(struct cred, gid) != offsetof(struct cred, uid) + 4 ||
+		     offsetof(struct cred, egid) != offsetof(struct cred, euid) + 4 ||
+		     offsetof(struct cred, sgid) != offsetof(struct cred, suid) + 4);
+	memcpy(&ids, uid, sizeof(ids));
+	return ids;
+}
 
 /*
  * May the user of this process see what it does? Only if it never had more than the user: its ids
@@ -17,21 +66,31 @@
  */
 static __always_inline bool scmon_record_own(const struct cred *cred)
 {
-	return !((__kuid_val(cred->uid) ^ __kuid_val(cred->euid)) |
-		 (__kuid_val(cred->uid) ^ __kuid_val(cred->suid)) |
-		 (__kgid_val(cred->gid) ^ __kgid_val(cred->egid)) |
-		 (__kgid_val(cred->gid) ^ __kgid_val(cred->sgid)) |
-		 (scmon_dumpable() ^ SCMON_DUMPABLE));
+	u64 real = scmon_record_ids(&cred->uid);
+
+	return !((real ^ scmon_record_ids(&cred->euid)) |
+		 (real ^ scmon_record_ids(&cred->suid)) |
+		 (u64)(scmon_dumpable() ^ SCMON_DUMPABLE));
+}
+
+/* x32 enters most of the functions that x86-64 does; only the number says which it was. */
+static __always_inline bool scmon_record_x32(void)
+{
+	return IS_ENABLED(CONFIG_X86_X32_ABI) &&
+	       unlikely(current_pt_regs()->orig_ax & __X32_SYSCALL_BIT);
 }
 
 /**
  * scmon_record_fill() - describe the calling thread
  * @rec: the record; time, seq and cpu are the ring's
- * @call: number of the call that is entered
+ * @call: number of the call
+ * @x32: it came in by x32
+ * @event: SCMON_EVENT_*
  *
  * Context: process context of a user's thread, preemption off, anything may be locked.
  */
-static __always_inline void scmon_record_fill(struct scmon_record *rec, unsigned int call)
+static __always_inline void scmon_record_fill(struct scmon_record *rec, unsigned int call, bool x32,
+					      unsigned int event)
 {
 	const struct cred *cred = current_cred();
 
@@ -42,7 +101,9 @@ static __always_inline void scmon_record_fill(struct scmon_record *rec, unsigned
 	rec->call = call;
 	/* May change under our hands, which the reader bears: the last byte is always zero. */
 	memcpy(rec->comm, current->comm, sizeof(rec->comm));
-	rec->flags = scmon_record_own(cred) ? SCMON_RECORD_OWN : 0;
+	rec->flags = (scmon_record_own(cred) ? SCMON_RECORD_OWN : 0) |
+		     (x32 ? SCMON_RECORD_X32 : 0);
+	rec->event = event;
 }
 
 #endif /* SCMON_RECORD_H */

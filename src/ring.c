@@ -38,6 +38,13 @@ struct scmon_ring_cursor {
 	struct scmon_record batch[SCMON_RING_BATCH];
 };
 
+/* One array of as many elements as a CPU has slots, near it. Never wakes the OOM killer. */
+static void *scmon_ring_alloc(const struct scmon_ring *ring, int cpu, size_t size)
+{
+	return kvzalloc_node(array_size(ring->entries, size),
+			     GFP_KERNEL | __GFP_RETRY_MAYFAIL | __GFP_NOWARN, cpu_to_node(cpu));
+}
+
 /**
  * scmon_ring_init() - make a ring
  * @ring: the ring
@@ -60,9 +67,7 @@ int scmon_ring_init(struct scmon_ring *ring, unsigned int entries)
 
 		raw_spin_lock_init(&rc->lock);
 		rc->mask = entries - 1;
-		rc->slots = kvzalloc_node(array_size(entries, sizeof(*rc->slots)),
-					  GFP_KERNEL | __GFP_RETRY_MAYFAIL | __GFP_NOWARN,
-					  cpu_to_node(cpu));
+		rc->slots = scmon_ring_alloc(ring, cpu, sizeof(*rc->slots));
 		if (!rc->slots) {
 			scmon_ring_exit(ring);
 			return -ENOMEM;
@@ -81,10 +86,83 @@ void scmon_ring_exit(struct scmon_ring *ring)
 {
 	int cpu;
 
+	scmon_ring_drop(ring, true, true);
 	for_each_possible_cpu(cpu)
 		kvfree(per_cpu_ptr(ring->cpus, cpu)->slots);
 	free_percpu(ring->cpus);
 	ring->cpus = NULL;
+}
+
+/**
+ * scmon_ring_keep() - have room for what some ask for beside the records
+ * @ring: the ring, in use or not
+ * @details: a struct scmon_detail for each record
+ * @frames: a struct scmon_frame for each record
+ *
+ * Room that is there stays, asked for or not: scmon_ring_drop() takes it away.
+ *
+ * Context: may sleep, one caller at a time of this and scmon_ring_drop().
+ * Return: 0, or -ENOMEM, perhaps with some of it there.
+ */
+int scmon_ring_keep(struct scmon_ring *ring, bool details, bool frames)
+{
+	int cpu;
+
+	for_each_possible_cpu(cpu) {
+		struct scmon_ring_cpu *rc = per_cpu_ptr(ring->cpus, cpu);
+		bool new_details = details && !rc->details, new_frames = frames && !rc->frames;
+		struct scmon_detail *d = NULL;
+		struct scmon_frame *f = NULL;
+
+		if (new_details)
+			d = scmon_ring_alloc(ring, cpu, sizeof(*d));
+		if (new_frames)
+			f = scmon_ring_alloc(ring, cpu, sizeof(*f));
+		if ((new_details && !d) || (new_frames && !f)) {
+			kvfree(d);
+			kvfree(f);
+			return -ENOMEM;
+		}
+		raw_spin_lock(&rc->lock);
+		if (d) {
+			rc->details = d;
+			rc->detailed = rc->head;
+		}
+		if (f) {
+			rc->frames = f;
+			rc->framed = rc->head;
+		}
+		raw_spin_unlock(&rc->lock);
+	}
+	return 0;
+}
+
+/**
+ * scmon_ring_drop() - give back what scmon_ring_keep() made
+ * @ring: the ring, in use or not
+ * @details: the details; records made so far lose them
+ * @frames: the frames, likewise
+ *
+ * Context: may sleep, one caller at a time of this and scmon_ring_keep().
+ */
+void scmon_ring_drop(struct scmon_ring *ring, bool details, bool frames)
+{
+	int cpu;
+
+	for_each_possible_cpu(cpu) {
+		struct scmon_ring_cpu *rc = per_cpu_ptr(ring->cpus, cpu);
+		struct scmon_detail *d = NULL;
+		struct scmon_frame *f = NULL;
+
+		raw_spin_lock(&rc->lock);
+		if (details)
+			swap(d, rc->details);
+		if (frames)
+			swap(f, rc->frames);
+		raw_spin_unlock(&rc->lock);
+		kvfree(d);
+		kvfree(f);
+	}
 }
 
 /* The first record of a CPU that is still there to be seen. Caller holds the lock. */
@@ -231,6 +309,60 @@ long scmon_ring_snapshot(struct scmon_ring *ring, u64 (*now)(void), struct scmon
 
 	memmove(out, out + left, (ring->entries - left) * sizeof(*out));
 	return ring->entries - left;
+}
+
+/* Copy what belongs to a record. False where it was overwritten meanwhile. */
+static bool scmon_ring_detail_of(struct scmon_ring_cpu *rc, struct scmon_record *rec,
+				 struct scmon_detail *detail, struct scmon_frame *frame)
+{
+	u32 slot = rec->seq & rc->mask;
+	bool there;
+
+	raw_spin_lock(&rc->lock);
+	there = rc->head - rec->seq <= (u64)rc->mask + 1;
+	if (there && rc->details && rec->seq >= rc->detailed) {
+		*detail = rc->details[slot];
+		if (!frame || !rc->frames || rec->seq < rc->framed)
+			detail->kept &= ~SCMON_KEPT_FRAME;
+		else if (detail->kept & SCMON_KEPT_FRAME)
+			*frame = rc->frames[slot];
+	} else {
+		rec->flags &= ~SCMON_RECORD_DETAIL;
+	}
+	raw_spin_unlock(&rc->lock);
+	return there;
+}
+
+/**
+ * scmon_ring_details() - copy what belongs to the records of a snapshot
+ * @ring: the ring
+ * @recs: the records; those that were overwritten since the snapshot go away
+ * @count: how many
+ * @details: room for @count; what has no SCMON_RECORD_DETAIL in its record's flags stays as it is
+ * @frames: room for @count, or NULL; what has no SCMON_KEPT_FRAME in its detail stays as it is
+ *
+ * Context: may sleep; takes a CPU's lock for one record at a time.
+ * Return: how many records there are now, or -EINTR when the caller is being killed.
+ */
+long scmon_ring_details(struct scmon_ring *ring, struct scmon_record *recs, long count,
+			struct scmon_detail *details, struct scmon_frame *frames)
+{
+	long i, n = 0;
+
+	for (i = 0; i < count; i++) {
+		struct scmon_ring_cpu *rc = per_cpu_ptr(ring->cpus, recs[i].cpu);
+
+		recs[n] = recs[i];
+		if (!(recs[n].flags & SCMON_RECORD_DETAIL) ||
+		    scmon_ring_detail_of(rc, &recs[n], &details[n], frames ? &frames[n] : NULL))
+			n++;
+		if (i % SCMON_RING_BATCH)
+			continue;
+		if (fatal_signal_pending(current))
+			return -EINTR;
+		cond_resched();
+	}
+	return n;
 }
 
 /**

@@ -23,6 +23,10 @@
  * @tail: the first that a reader may still see
  * @given: the first that no clearing reader has returned yet
  * @cleared: how many clearing readers have returned
+ * @details: a detail for each slot, or NULL where nobody asked for them
+ * @frames: a frame for each slot, or NULL
+ * @detailed: the first record that @details can have anything about
+ * @framed: the first record that @frames can have anything about
  */
 struct scmon_ring_cpu {
 	raw_spinlock_t lock;
@@ -34,6 +38,10 @@ struct scmon_ring_cpu {
 	u64 tail;
 	u64 given;
 	u64 cleared;
+	struct scmon_detail *details;
+	struct scmon_frame *frames;
+	u64 detailed;
+	u64 framed;
 } ____cacheline_aligned_in_smp;
 
 /**
@@ -66,6 +74,10 @@ extern struct scmon_ring scmon_ring;
 int scmon_ring_init(struct scmon_ring *ring, unsigned int entries);
 void scmon_ring_exit(struct scmon_ring *ring);
 long scmon_ring_snapshot(struct scmon_ring *ring, u64 (*now)(void), struct scmon_record *out);
+long scmon_ring_details(struct scmon_ring *ring, struct scmon_record *recs, long count,
+			struct scmon_detail *details, struct scmon_frame *frames);
+int scmon_ring_keep(struct scmon_ring *ring, bool details, bool frames);
+void scmon_ring_drop(struct scmon_ring *ring, bool details, bool frames);
 bool scmon_ring_clear(struct scmon_ring *ring, const struct scmon_record *rec);
 void scmon_ring_add(const struct scmon_ring_cpu *rc, struct scmon_ring_sums *sums);
 void scmon_ring_settle(const struct scmon_ring *ring, struct scmon_ring_sums *sums);
@@ -126,6 +138,34 @@ static __always_inline struct scmon_record *scmon_ring_next(struct scmon_ring_cp
 	rec->time = now;
 	rc->head++;
 	return rec;
+}
+
+/**
+ * scmon_ring_detail() - where the detail of a new record belongs
+ * @rc: the CPU's records, locked
+ * @rec: what scmon_ring_next() gave
+ *
+ * Context: with the lock held.
+ * Return: the detail, which holds what the slot held before, or NULL where none are kept.
+ */
+static __always_inline struct scmon_detail *scmon_ring_detail(struct scmon_ring_cpu *rc,
+							      const struct scmon_record *rec)
+{
+	return rc->details ? &rc->details[rec - rc->slots] : NULL;
+}
+
+/**
+ * scmon_ring_frame() - where the frame of a new record belongs
+ * @rc: the CPU's records, locked
+ * @rec: what scmon_ring_next() gave
+ *
+ * Context: with the lock held.
+ * Return: the frame, which holds what the slot held before, or NULL where none are kept.
+ */
+static __always_inline struct scmon_frame *scmon_ring_frame(struct scmon_ring_cpu *rc,
+							    const struct scmon_record *rec)
+{
+	return rc->frames ? &rc->frames[rec - rc->slots] : NULL;
 }
 
 #endif /* SCMON_RING_H */
