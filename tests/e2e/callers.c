@@ -18,6 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/personality.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -236,6 +237,45 @@ static int do_faults(char **argv)
 			open_it(text, text, "ok", "ok");
 	}
 	return 0;
+}
+
+/* Where the stack ends if nothing is random; names and environment stand right below. */
+#define STACK_TOP	0x7ffffffff000UL
+
+/*
+ * forge FILE: runs this program, by a path in a page that is not there when the call is entered.
+ * When it returns, the memory is another program's, and has "/bin/innocent" at that place.
+ */
+static int do_forge(char **argv)
+{
+	static const char program[] = "/bin/callers";
+	static const char fake[] = "FAKE=/bin/innocent";
+	static const char *const args[] = { "callers", "getsid", "1", NULL };
+	static const char *const env[] = { fake, NULL };
+	uintptr_t name = STACK_TOP - sizeof(void *) - sizeof(program);
+	uintptr_t at = name - sizeof(fake) + strlen("FAKE=");
+	char *page = (char *)(STACK_TOP - PAGE), padding[16 * PAGE];
+	int fd;
+
+	if (!getenv("PADDING")) {
+		/* What follows takes place in the last page of the stack: let there be more of it. */
+		memset(padding, 'p', sizeof(padding) - 1);
+		padding[sizeof(padding) - 1] = 0;
+		setenv("PADDING", padding, 1);
+		personality(ADDR_NO_RANDOMIZE);
+		execl(program, "callers", "forge", argv[0], NULL);
+		die("%s: %m", program);
+	}
+	fd = open(argv[0], O_RDWR | O_CREAT, 0600);
+	if (fd < 0 || ftruncate(fd, PAGE) ||
+	    pwrite(fd, program, sizeof(program), at % PAGE) != sizeof(program))
+		die("the file: %m");
+	if (mmap(page, PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED, fd, 0) != page ||
+	    madvise(page, PAGE, MADV_DONTNEED))
+		die("the page: %m");
+	execve((char *)at, (char *const *)args, (char *const *)env);
+	die("%s: %m", program);
+	return 1;
 }
 
 static atomic_int stop;
@@ -562,6 +602,7 @@ static const struct {
 	{ "zeros", do_zeros, 1, "N" },
 	{ "x32", do_x32, 0, "" },
 	{ "faults", do_faults, 1, "FILE" },
+	{ "forge", do_forge, 1, "FILE" },
 	{ "race", do_race, 1, "N" },
 	{ "tree", do_tree, 1, "N" },
 	{ "branch", do_branch, 1, "N" },

@@ -65,7 +65,7 @@ others() { sh -c "echo -\$\$ >$params/pids; exec callers getsid 9"; }
 lets 0 uids=0 -- others
 echo >$params/pids
 
-# cgroups: by id or path, and those below.
+# cgroups: by id or folder, and those below.
 mkdir cg
 mount -t cgroup2 none cg
 mkdir cg/a cg/a/b cg/c
@@ -80,10 +80,10 @@ groups() {
 lets 30 cgroups= -- groups
 lets 6 "cgroups=$(stat -c %i cg/a)" -- groups
 lets 4 "cgroups=$(stat -c %i cg/a/b)" -- groups
-lets 6 cgroups=/a -- groups
-lets 12 cgroups=/a/b,/c -- groups
-lets 24 cgroups=-/a -- groups
-lets 2 cgroups=/a,-/a/b -- groups
+lets 6 cgroups=$PWD/cg/a -- groups
+lets 12 cgroups=$PWD/cg/a/b,$PWD/cg/c -- groups
+lets 24 cgroups=-$PWD/cg/a -- groups
+lets 2 cgroups=$PWD/cg/a,-$PWD/cg/a/b -- groups
 lets 0 cgroups=123456789 -- groups
 rmdir cg/a/b cg/a cg/c
 umount cg
