@@ -258,7 +258,7 @@ static int do_forge(char **argv)
 	int fd;
 
 	if (!getenv("PADDING")) {
-		/* What follows takes place in the last page of the stack: let there be more of it. */
+		/* What follows takes place in its last page: let there be more of the stack. */
 		memset(padding, 'p', sizeof(padding) - 1);
 		padding[sizeof(padding) - 1] = 0;
 		setenv("PADDING", padding, 1);
