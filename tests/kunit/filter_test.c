@@ -820,8 +820,10 @@ static void errno_names(struct kunit *test)
 	int err;
 
 	for (i = 0; i < ARRAY_SIZE(filter_errnos); i++) {
-		KUNIT_EXPECT_STREQ(test, scmon_errno_name(filter_errnos[i].err),
-				   filter_errnos[i].name);
+		const char *name = scmon_errno_name(filter_errnos[i].err);
+
+		KUNIT_ASSERT_NOT_NULL_MSG(test, name, "%d", filter_errnos[i].err);
+		KUNIT_EXPECT_STREQ(test, name, filter_errnos[i].name);
 		KUNIT_EXPECT_EQ(test, scmon_errno_number(filter_errnos[i].name),
 				filter_errnos[i].err);
 	}
