@@ -44,6 +44,8 @@
 #define SCMON_RECORD_X32	(1 << 1)
 /* A struct scmon_detail belongs to it. */
 #define SCMON_RECORD_DETAIL	(1 << 2)
+/* From this bit on, what happened. */
+#define SCMON_RECORD_EVENT	16
 
 /**
  * struct scmon_record - one call, as it is kept
@@ -56,8 +58,7 @@
  * @call: number of the call, as said at SCMON_CALL_OTHERS
  * @cpu: where the call was made
  * @comm: the thread's name, as it was set: any byte, zero-terminated
- * @flags: SCMON_RECORD_*
- * @event: SCMON_EVENT_*
+ * @flags: SCMON_RECORD_*, and SCMON_EVENT_* from bit SCMON_RECORD_EVENT on
  * @reserved: zero
  *
  * One cache line.
@@ -71,8 +72,7 @@ struct scmon_record {
 	__u16 call;
 	__u16 cpu;
 	char comm[SCMON_COMM_LEN];
-	__u16 flags;
-	__u16 event;
+	__u32 flags;
 	__u32 reserved[3];
 } __attribute__((aligned(64)));
 

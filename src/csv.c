@@ -118,7 +118,7 @@ static size_t scmon_csv_field(char *buf, size_t size, enum scmon_column id,
 	case SCMON_COLUMN_SEQ:
 		return scnprintf(buf, size, "%llu", rec->seq);
 	case SCMON_COLUMN_EVENT:
-		return scnprintf(buf, size, "%s", events[rec->event]);
+		return scnprintf(buf, size, "%s", events[rec->flags >> SCMON_RECORD_EVENT]);
 	case SCMON_COLUMN_ABI:
 		return scnprintf(buf, size, "%s", abis[scmon_csv_abi(rec)]);
 	case SCMON_COLUMN_CPU:

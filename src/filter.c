@@ -3,10 +3,11 @@
  * Whose calls are recorded, and which of them: six lists, each the text of one parameter. Pure,
  * but for memory: texts in, a filter out, which answers without a lock.
  *
- * Words are separated by commas, newlines or blanks and can have none in them, though "?" of a glob
- * stands for any. A "#" at the beginning of a word makes the rest of the line a comment. A word
- * with a leading "-" excludes: what matches it is not wanted, wherever in the list it stands. A
- * list of nothing but exclusions means all others, an empty one everything.
+ * Words are separated by commas, newlines or blanks and can have none in them: of a name, "?"
+ * stands for one, and of a path, what comes before it can be listed. A "#" at the beginning of a
+ * word makes the rest of the line a comment. A word with a leading "-" excludes: what matches it is
+ * not wanted, wherever in the list it stands. A list of nothing but exclusions means all others,
+ * an empty one everything.
  */
 #include <linux/bitmap.h>
 #include <linux/ctype.h>

@@ -129,7 +129,7 @@ static __always_inline bool scmon_filter_pid(const struct scmon_filter *f, u32 p
  * @f: the filter
  * @c: the caller
  *
- * A process that no list of ids names is told by some ten instructions.
+ * Where ids are listed, a process that is none of them costs some fifteen instructions.
  *
  * Context: any; takes no lock and never sleeps.
  */

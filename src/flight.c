@@ -4,14 +4,12 @@
  *
  * A thread is in one call at a time, and only it takes, finds and drops its own flight: so a place
  * is claimed by one compare-and-exchange, and nothing else has to be locked. Places are found by
- * the thread's address, eight to a line of the cache. A thousand threads that block at once are a
- * sixteenth of them: that more than eight meet in one line then happens once in a hundred million.
+ * the thread's address, seven to a line of the cache. A thousand threads that block at once take
+ * one place in 28: that more than seven of them meet in one line is out of the question. Of ten
+ * thousand, two in a thousand find no place, and are counted.
  */
-#include <linux/cache.h>
 #include <linux/errno.h>
-#include <linux/hash.h>
 #include <linux/mm.h>
-#include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>
 
@@ -19,23 +17,14 @@
 
 #include "flight.h"
 
-#define SCMON_FLIGHT_BITS	11
-#define SCMON_FLIGHT_LINES	(1 << SCMON_FLIGHT_BITS)
-#define SCMON_FLIGHT_WAYS	8
+/* Few threads block in calls that have strings; who finds no buffer reads them when it returns. */
+#define SCMON_FLIGHT_BUFFERS	1024
 
-/* Few threads block in calls that have strings; who finds none reads them when it returns. */
-#define SCMON_FLIGHT_STRINGS	1024
+struct scmon_flight_line *scmon_flight_lines;
 
-struct scmon_flight_line {
-	struct task_struct *owners[SCMON_FLIGHT_WAYS];
-} ____cacheline_aligned;
-
-static struct scmon_flight_line *scmon_flight_lines;
-static struct scmon_flight (*scmon_flights)[SCMON_FLIGHT_WAYS];
-
-/* Buffers for strings, and those of them that are free. */
-static struct scmon_strings *scmon_flight_strings;
-static struct scmon_strings **scmon_flight_free;
+/* Buffers for strings, and the numbers of those that are free. */
+static struct scmon_strings *scmon_flight_buffers;
+static u16 scmon_flight_free[SCMON_FLIGHT_BUFFERS];
 static unsigned int scmon_flight_nfree;
 static DEFINE_RAW_SPINLOCK(scmon_flight_lock);
 
@@ -50,17 +39,15 @@ int scmon_flight_init(void)
 	unsigned int i;
 
 	scmon_flight_lines = kvcalloc(SCMON_FLIGHT_LINES, sizeof(*scmon_flight_lines), GFP_KERNEL);
-	scmon_flights = kvcalloc(SCMON_FLIGHT_LINES, sizeof(*scmon_flights), GFP_KERNEL);
-	scmon_flight_strings = kvcalloc(SCMON_FLIGHT_STRINGS, sizeof(*scmon_flight_strings),
+	scmon_flight_buffers = kvcalloc(SCMON_FLIGHT_BUFFERS, sizeof(*scmon_flight_buffers),
 					GFP_KERNEL);
-	scmon_flight_free = kvcalloc(SCMON_FLIGHT_STRINGS, sizeof(*scmon_flight_free), GFP_KERNEL);
-	if (!scmon_flight_lines || !scmon_flights || !scmon_flight_strings || !scmon_flight_free) {
+	if (!scmon_flight_lines || !scmon_flight_buffers) {
 		scmon_flight_exit();
 		return -ENOMEM;
 	}
-	for (i = 0; i < SCMON_FLIGHT_STRINGS; i++)
-		scmon_flight_free[i] = &scmon_flight_strings[i];
-	scmon_flight_nfree = SCMON_FLIGHT_STRINGS;
+	for (i = 0; i < SCMON_FLIGHT_BUFFERS; i++)
+		scmon_flight_free[i] = i + 1;
+	scmon_flight_nfree = SCMON_FLIGHT_BUFFERS;
 	return 0;
 }
 
@@ -73,90 +60,49 @@ int scmon_flight_init(void)
 void scmon_flight_exit(void)
 {
 	kvfree(scmon_flight_lines);
-	kvfree(scmon_flights);
-	kvfree(scmon_flight_strings);
-	kvfree(scmon_flight_free);
+	kvfree(scmon_flight_buffers);
 	scmon_flight_lines = NULL;
-	scmon_flights = NULL;
-	scmon_flight_strings = NULL;
-	scmon_flight_free = NULL;
+	scmon_flight_buffers = NULL;
 }
 
-static struct scmon_strings *scmon_flight_pop(void)
+/**
+ * scmon_flight_take_strings() - give a flight a buffer for strings
+ * @flight: the calling thread's own, which has none
+ *
+ * Context: process context of the thread. Does not sleep.
+ * Return: the buffer, or NULL where all are in use.
+ */
+struct scmon_strings *scmon_flight_take_strings(struct scmon_flight *flight)
 {
-	struct scmon_strings *strings = NULL;
-
 	raw_spin_lock(&scmon_flight_lock);
 	if (scmon_flight_nfree)
-		strings = scmon_flight_free[--scmon_flight_nfree];
+		flight->strings = scmon_flight_free[--scmon_flight_nfree];
 	raw_spin_unlock(&scmon_flight_lock);
-	return strings;
-}
-
-static void scmon_flight_push(struct scmon_strings *strings)
-{
-	raw_spin_lock(&scmon_flight_lock);
-	scmon_flight_free[scmon_flight_nfree++] = strings;
-	raw_spin_unlock(&scmon_flight_lock);
-}
-
-static unsigned int scmon_flight_line(void)
-{
-	return hash_ptr(current, SCMON_FLIGHT_BITS);
+	return scmon_flight_strings(flight);
 }
 
 /**
- * scmon_flight_take() - the calling thread begins a flight
- * @strings: with a buffer for strings, if there is one
- *
- * Context: process context of the thread, which has no flight yet. Does not sleep.
- * Return: the flight, with @strings set and all else as it was, or NULL where there is no room.
- */
-struct scmon_flight *scmon_flight_take(bool strings)
-{
-	unsigned int line = scmon_flight_line(), way;
-	struct task_struct **owners = scmon_flight_lines[line].owners;
-	struct scmon_flight *flight;
-
-	for (way = 0; way < SCMON_FLIGHT_WAYS; way++)
-		if (!READ_ONCE(owners[way]) && !cmpxchg(&owners[way], NULL, current))
-			break;
-	if (way == SCMON_FLIGHT_WAYS)
-		return NULL;
-	flight = &scmon_flights[line][way];
-	flight->strings = strings ? scmon_flight_pop() : NULL;
-	return flight;
-}
-
-/**
- * scmon_flight_find() - the flight of the calling thread
+ * scmon_flight_strings() - the buffer for strings of a flight
+ * @flight: the calling thread's own
  *
  * Context: process context of the thread.
- * Return: the flight, or NULL.
+ * Return: the buffer, or NULL where it has none.
  */
-struct scmon_flight *scmon_flight_find(void)
+struct scmon_strings *scmon_flight_strings(const struct scmon_flight *flight)
 {
-	unsigned int line = scmon_flight_line(), way;
-	struct task_struct **owners = scmon_flight_lines[line].owners;
-
-	for (way = 0; way < SCMON_FLIGHT_WAYS; way++)
-		if (READ_ONCE(owners[way]) == current)
-			return &scmon_flights[line][way];
-	return NULL;
+	return flight->strings ? &scmon_flight_buffers[flight->strings - 1] : NULL;
 }
 
 /**
- * scmon_flight_drop() - end a flight
- * @flight: the calling thread's own
+ * scmon_flight_drop_strings() - take a flight's buffer for strings away
+ * @flight: the calling thread's own, which has one
  *
  * Context: process context of the thread. Does not sleep.
  */
-void scmon_flight_drop(struct scmon_flight *flight)
+void scmon_flight_drop_strings(struct scmon_flight *flight)
 {
-	unsigned int line = scmon_flight_line();
-
-	if (flight->strings)
-		scmon_flight_push(flight->strings);
-	/* Whoever claims the place next sees all that was read and written of it. */
-	smp_store_release(&scmon_flight_lines[line].owners[flight - scmon_flights[line]], NULL);
+	raw_spin_lock(&scmon_flight_lock);
+	scmon_flight_free[scmon_flight_nfree++] = flight->strings;
+	raw_spin_unlock(&scmon_flight_lock);
+	flight->strings = 0;
 }

@@ -130,6 +130,7 @@ static struct scmon_plan *scmon_params_plan(const struct scmon_asked *asked)
 		plan->kept &= ~SCMON_KEPT_RESULT;
 	if (asked->stack)
 		plan->kept |= SCMON_KEPT_FRAME;
+	plan->kept_enter = plan->kept & ~SCMON_KEPT_RESULT;
 	plan->filter = scmon_params_filter(asked);
 	if (IS_ERR(plan->filter)) {
 		int err = PTR_ERR(plan->filter);
@@ -137,6 +138,9 @@ static struct scmon_plan *scmon_params_plan(const struct scmon_asked *asked)
 		kvfree(plan);
 		return ERR_PTR(err);
 	}
+	plan->by_path = plan->filter && scmon_filter_has(plan->filter, SCMON_FILTER_PATHS);
+	plan->early = plan->by_path || (plan->exit && plan->kept & SCMON_KEPT_STRINGS);
+	plan->rare = plan->filter || plan->early;
 	return plan;
 }
 
@@ -195,7 +199,7 @@ static int scmon_params_apply(struct scmon_asked *asked, bool fresh)
 		return err;
 	}
 
-	plain = plan->enter && !plan->exit && !plan->kept && !plan->filter;
+	plain = plan->enter && !plan->exit && !plan->filter;
 	for_each_set_bit(call, asked->sel.calls, SCMON_CALLS)
 		plan->calls[call] = plain ? SCMON_PLAN_PLAIN : SCMON_PLAN_FULL;
 	if (scmon_params_follows(asked, plan))

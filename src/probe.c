@@ -16,7 +16,6 @@
 #include <linux/percpu.h>
 #include <linux/slab.h>
 #include <linux/sort.h>
-#include <linux/timekeeping.h>
 #include <asm/syscall.h>
 
 #include "compat.h"
@@ -48,6 +47,24 @@ static __always_inline unsigned int scmon_probe_call(void)
 	return call < SCMON_CALL_OTHERS ? call : call + SCMON_CALL_OTHERS;
 }
 
+/* An entry, whoever calls: what most users want, and the shortest way. */
+static __always_inline void scmon_probe_plain(const struct scmon_plan *plan, unsigned int call)
+{
+	struct scmon_ring_cpu *rc = scmon_ring_here(&scmon_ring);
+	struct scmon_record *rec;
+
+	if (unlikely(!scmon_ring_enter(rc))) {
+		this_cpu_inc(scmon_stats->calls[call].missed);
+		return;
+	}
+	raw_spin_lock(&rc->lock);
+	rec = scmon_record_new(rc, call, scmon_record_x32(), SCMON_EVENT_ENTER);
+	if (unlikely(plan->kept_enter))
+		scmon_record_detail(rc, rec, plan->kept_enter, NULL);
+	raw_spin_unlock(&rc->lock);
+	scmon_ring_leave(rc);
+}
+
 /*
  * Runs in the context of the calling thread, interrupts on or off, at the entry of the function.
  * Nothing that it calls is a system call, so it cannot come upon itself; scmon_ring_enter() says
@@ -58,29 +75,19 @@ static void notrace scmon_probe_hit(unsigned long ip, unsigned long parent_ip,
 {
 	unsigned int call = scmon_probe_call();
 	const struct scmon_plan *plan;
-	struct scmon_ring_cpu *rc;
 
 	if (unlikely(call >= SCMON_CALLS))
 		return;
-	rc = scmon_ring_enter(&scmon_ring);
-	if (unlikely(!rc)) {
-		this_cpu_inc(scmon_stats->calls[call].missed);
-		return;
-	}
+	/* What makes recorders readers of the plan, in the sense of RCU. */
+	preempt_disable_notrace();
 	plan = READ_ONCE(scmon_plan);
-	if (unlikely(plan->calls[call] == SCMON_PLAN_FULL)) {
-		scmon_record_enter(plan, rc, call);
-	} else {
-		raw_spin_lock(&rc->lock);
-		__this_cpu_inc(scmon_stats->calls[call].hits);
-		if (likely(plan->calls[call]))
-			scmon_record_fill(scmon_ring_next(rc, ktime_get_boot_fast_ns()), call,
-					  scmon_record_x32(), SCMON_EVENT_ENTER);
-		else
-			__this_cpu_inc(scmon_stats->filtered);
-		raw_spin_unlock(&rc->lock);
-	}
-	scmon_ring_leave(rc);
+	if (likely(plan->calls[call] == SCMON_PLAN_PLAIN))
+		scmon_probe_plain(plan, call);
+	else if (plan->calls[call])
+		scmon_record_enter(plan, call);
+	else
+		this_cpu_inc(scmon_stats->calls[call].filtered);
+	preempt_enable_notrace();
 }
 
 NOKPROBE_SYMBOL(scmon_probe_hit);

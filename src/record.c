@@ -4,6 +4,7 @@
  */
 #include <linux/audit.h>
 #include <linux/cgroup.h>
+#include <linux/err.h>
 #include <linux/mm.h>
 #include <linux/percpu.h>
 #include <linux/pid.h>
@@ -24,8 +25,17 @@
 static const struct scmon_plan scmon_plan_none;
 const struct scmon_plan *scmon_plan = &scmon_plan_none;
 
-/* Where strings are read to that no flight keeps. */
-static DEFINE_PER_CPU(struct scmon_strings, scmon_record_scratch);
+/**
+ * struct scmon_scratch - where strings are read to that neither record nor flight can have yet
+ * @args: of the call
+ * @strings: what they point to
+ */
+struct scmon_scratch {
+	u64 args[6];
+	struct scmon_strings strings;
+};
+
+static DEFINE_PER_CPU(struct scmon_scratch, scmon_record_scratch);
 
 /**
  * scmon_plan_set() - put a plan into effect, at once for all that it says
@@ -47,14 +57,11 @@ void scmon_plan_set(struct scmon_plan *plan)
 	kvfree(was);
 }
 
-static bool scmon_record_ia32(unsigned int call)
+static __always_inline void scmon_record_args(u64 *args, unsigned int call)
 {
-	return call >= SCMON_CALL_OTHERS && call < 2 * SCMON_CALL_OTHERS;
-}
+	const struct pt_regs *regs = current_pt_regs();
 
-static void scmon_record_args(u64 *args, const struct pt_regs *regs, unsigned int call)
-{
-	if (unlikely(scmon_record_ia32(call))) {
+	if (unlikely(call >= SCMON_CALL_OTHERS && call < 2 * SCMON_CALL_OTHERS)) {
 		args[0] = (u32)regs->bx;
 		args[1] = (u32)regs->cx;
 		args[2] = (u32)regs->dx;
@@ -71,27 +78,30 @@ static void scmon_record_args(u64 *args, const struct pt_regs *regs, unsigned in
 	}
 }
 
-#ifdef CONFIG_CGROUPS
 /* Of the caller's cgroup and those around it, from the inmost. */
 static unsigned int scmon_record_cgroups(u64 *ids, unsigned int max)
 {
-	struct cgroup *cgrp;
 	unsigned int n = 0;
+#ifdef CONFIG_CGROUPS
+	struct cgroup *cgrp;
 
 	rcu_read_lock();
 	for (cgrp = task_dfl_cgroup(current); cgrp && n < max; cgrp = cgroup_parent(cgrp))
 		ids[n++] = scmon_cgroup_id(cgrp);
 	rcu_read_unlock();
+#endif
 	return n;
 }
-#else
-static unsigned int scmon_record_cgroups(u64 *ids, unsigned int max)
-{
-	return 0;
-}
-#endif
 
-static bool scmon_record_wants(const struct scmon_filter *f)
+/* Not inlined: who does not ask for it shall not clear the array. */
+static noinline bool scmon_record_wants_cgroup(const struct scmon_filter *f)
+{
+	u64 ids[SCMON_CGROUP_DEPTH];
+
+	return scmon_filter_cgroup(f, ids, scmon_record_cgroups(ids, ARRAY_SIZE(ids)));
+}
+
+static noinline bool scmon_record_wants(const struct scmon_filter *f)
 {
 	const struct scmon_caller caller = {
 		.pid = current->pid,
@@ -99,16 +109,13 @@ static bool scmon_record_wants(const struct scmon_filter *f)
 		.uid = __kuid_val(current_uid()),
 		.comm = current->comm,
 	};
-	u64 ids[SCMON_CGROUP_DEPTH];
 
 	return scmon_filter_caller(f, &caller) &&
-	       (!scmon_filter_has(f, SCMON_FILTER_CGROUPS) ||
-		scmon_filter_cgroup(f, ids, scmon_record_cgroups(ids, ARRAY_SIZE(ids))));
+	       (!scmon_filter_has(f, SCMON_FILTER_CGROUPS) || scmon_record_wants_cgroup(f));
 }
 
-/* Which of a call's strings are paths is the filter's business as little as the table's. */
-static bool scmon_record_wants_path(const struct scmon_filter *f,
-				    const struct scmon_strings *strings)
+static noinline bool scmon_record_wants_path(const struct scmon_filter *f,
+					     const struct scmon_strings *strings)
 {
 	struct scmon_text paths[2];
 	unsigned int n = 0, i;
@@ -125,15 +132,10 @@ static bool scmon_record_wants_path(const struct scmon_filter *f,
 	return scmon_filter_path(f, paths, n);
 }
 
-static void scmon_record_frame(struct scmon_frame *frame, const struct pt_regs *regs)
+static noinline void scmon_record_who(struct scmon_detail *d, u32 kept)
 {
-	BUILD_BUG_ON(sizeof(*regs) != sizeof(frame->regs));
-	memcpy(frame->regs, regs, sizeof(frame->regs));
-	frame->words = scmon_strings_words(frame->stack, SCMON_STACK_WORDS, regs->sp);
-}
+	const struct pt_regs *regs = current_pt_regs();
 
-static void scmon_record_who(struct scmon_detail *d, u32 kept, const struct pt_regs *regs)
-{
 	if (kept & SCMON_KEPT_PARENT)
 		d->ppid = rcu_dereference_sched(current->real_parent)->tgid;
 	if (kept & SCMON_KEPT_IDS) {
@@ -159,134 +161,202 @@ static void scmon_record_who(struct scmon_detail *d, u32 kept, const struct pt_r
 		d->start = scmon_start_time(current->group_leader);
 }
 
-/* What is kept beside a record, but for the result. */
-static struct scmon_detail *scmon_record_detail(struct scmon_ring_cpu *rc,
-						struct scmon_record *rec, u32 kept,
-						const u64 *args,
-						const struct scmon_strings *strings)
+static noinline void scmon_record_frame(struct scmon_frame *frame)
+{
+	const struct pt_regs *regs = current_pt_regs();
+
+	BUILD_BUG_ON(sizeof(*regs) != sizeof(frame->regs));
+	memcpy(frame->regs, regs, sizeof(frame->regs));
+	frame->words = scmon_strings_words(frame->stack, SCMON_STACK_WORDS, regs->sp);
+}
+
+/* The rest of a detail, which few ask for. */
+static void scmon_record_more(struct scmon_ring_cpu *rc, struct scmon_record *rec,
+			      struct scmon_detail *d)
+{
+	struct scmon_frame *frame = scmon_ring_frame(rc, rec);
+
+	scmon_record_who(d, d->kept);
+	if (!frame)
+		d->kept &= ~SCMON_KEPT_FRAME;
+	else if (d->kept & SCMON_KEPT_FRAME)
+		scmon_record_frame(frame);
+}
+
+/* For which the arguments are needed, and all else than what is filled in place. */
+#define SCMON_KEPT_BY_ARGS	(SCMON_KEPT_ARGS | SCMON_KEPT_STRINGS)
+#define SCMON_KEPT_MORE		(~(SCMON_KEPT_ARGS | SCMON_KEPT_STRINGS | SCMON_KEPT_RESULT))
+
+/*
+ * Begin a detail, where one is kept: all but what is for the caller to fill, arguments, strings and
+ * the result.
+ */
+static __always_inline struct scmon_detail *scmon_record_begin(struct scmon_ring_cpu *rc,
+							       struct scmon_record *rec, u32 kept)
 {
 	struct scmon_detail *d = scmon_ring_detail(rc, rec);
-	const struct pt_regs *regs = current_pt_regs();
-	struct scmon_frame *frame;
 
-	if (!d || !kept)
+	if (unlikely(!d))
 		return NULL;
 	rec->flags |= SCMON_RECORD_DETAIL;
 	d->kept = kept;
-	if (kept & SCMON_KEPT_ARGS)
-		memcpy(d->args, args, sizeof(d->args));
-	if (kept & SCMON_KEPT_STRINGS) {
-		if (strings)
-			scmon_strings_copy(&d->strings, strings);
-		else
-			memset(d->strings.of, 0, sizeof(d->strings.of));
-	}
-	if (kept & ~(SCMON_KEPT_ARGS | SCMON_KEPT_STRINGS | SCMON_KEPT_RESULT))
-		scmon_record_who(d, kept, regs);
-	if (kept & SCMON_KEPT_FRAME) {
-		frame = scmon_ring_frame(rc, rec);
-		if (frame)
-			scmon_record_frame(frame, regs);
-		else
-			d->kept &= ~SCMON_KEPT_FRAME;
-	}
+	if (unlikely(kept & SCMON_KEPT_MORE))
+		scmon_record_more(rc, rec, d);
 	return d;
+}
+
+/**
+ * scmon_record_detail() - keep of an entry what is asked for beside the record
+ * @rc: this CPU's records, locked
+ * @rec: the record, already filled
+ * @kept: SCMON_KEPT_* that are asked for, without SCMON_KEPT_RESULT
+ * @strings: what the arguments point to, or NULL to read it now
+ *
+ * Context: process context of the caller, with the lock held; neither sleeps nor faults.
+ */
+void scmon_record_detail(struct scmon_ring_cpu *rc, struct scmon_record *rec, u32 kept,
+			 const struct scmon_strings *strings)
+{
+	struct scmon_detail *d = scmon_record_begin(rc, rec, kept);
+
+	if (unlikely(!d) || !(kept & SCMON_KEPT_BY_ARGS))
+		return;
+	scmon_record_args(d->args, rec->call);
+	if (!(kept & SCMON_KEPT_STRINGS))
+		return;
+	if (!scmon_strings_any(rec->call))
+		scmon_strings_none(&d->strings);
+	else if (strings)
+		scmon_strings_copy(&d->strings, strings);
+	else
+		scmon_strings_read(&d->strings, rec->call, d->args);
+}
+
+/*
+ * Read strings before there is a record for them, because it may come later, or not at all. Returns
+ * them, NULL where the call has none, or an error where the filter does not want it.
+ */
+static noinline struct scmon_strings *scmon_record_strings(const struct scmon_plan *plan,
+							   struct scmon_flight *flight,
+							   unsigned int call)
+{
+	struct scmon_scratch *scratch = this_cpu_ptr(&scmon_record_scratch);
+	struct scmon_strings *strings = NULL;
+
+	if (scmon_strings_any(call)) {
+		if (flight && plan->kept & SCMON_KEPT_STRINGS)
+			strings = scmon_flight_take_strings(flight);
+		if (!strings)
+			strings = &scratch->strings;
+		scmon_record_args(scratch->args, call);
+		scmon_strings_read(strings, call, scratch->args);
+	}
+	if (plan->by_path && !scmon_record_wants_path(plan->filter, strings))
+		return ERR_PTR(-EPERM);
+	return strings;
+}
+
+static __always_inline void scmon_record_entry(const struct scmon_plan *plan,
+					       struct scmon_ring_cpu *rc, unsigned int call,
+					       struct scmon_flight *flight,
+					       const struct scmon_strings *strings)
+{
+	struct scmon_record *rec;
+
+	raw_spin_lock(&rc->lock);
+	rec = scmon_record_new(rc, call, scmon_record_x32(), SCMON_EVENT_ENTER);
+	if (flight)
+		flight->time = rec->time;
+	if (plan->kept_enter)
+		scmon_record_detail(rc, rec, plan->kept_enter, strings);
+	raw_spin_unlock(&rc->lock);
 }
 
 /**
  * scmon_record_enter() - a call is entered that has SCMON_PLAN_FULL
  * @plan: the plan that says so
- * @rc: this CPU's records, between scmon_ring_enter() and scmon_ring_leave(), not locked
  * @call: number of the call
  *
  * Context: process context of the caller, preemption off; neither sleeps nor faults.
  */
-void scmon_record_enter(const struct scmon_plan *plan, struct scmon_ring_cpu *rc,
-			unsigned int call)
+void scmon_record_enter(const struct scmon_plan *plan, unsigned int call)
 {
-	const struct scmon_filter *f = plan->filter;
-	bool reads = plan->kept & SCMON_KEPT_STRINGS || (f && scmon_filter_has(f, SCMON_FILTER_PATHS));
+	struct scmon_ring_cpu *rc = scmon_ring_here(&scmon_ring);
 	struct scmon_strings *strings = NULL;
 	struct scmon_flight *flight = NULL;
-	bool wanted = !f || scmon_record_wants(f);
-	bool x32 = scmon_record_x32();
-	u64 args[6], now;
 
-	if (wanted) {
-		scmon_record_args(args, current_pt_regs(), call);
-		reads = reads && scmon_strings_any(call);
-		if (plan->exit) {
-			flight = scmon_flight_take(reads);
+	if (unlikely(plan->rare) && plan->filter && !scmon_record_wants(plan->filter)) {
+		this_cpu_inc(scmon_stats->calls[call].filtered);
+		return;
+	}
+	if (unlikely(!scmon_ring_enter(rc))) {
+		this_cpu_inc(scmon_stats->calls[call].missed);
+		return;
+	}
+	if (plan->exit) {
+		flight = scmon_flight_take();
+		if (unlikely(!flight))
+			this_cpu_inc(scmon_stats->calls[call].lost);
+	}
+	if (unlikely(plan->rare) && plan->early) {
+		strings = scmon_record_strings(plan, flight, call);
+		if (IS_ERR(strings)) {
+			this_cpu_inc(scmon_stats->calls[call].filtered);
 			if (flight)
-				strings = flight->strings;
-			else
-				this_cpu_inc(scmon_stats->calls[call].lost);
+				scmon_flight_drop(flight);
+			goto out;
 		}
-		if (reads) {
-			if (!strings)
-				strings = this_cpu_ptr(&scmon_record_scratch);
-			scmon_strings_read(strings, call, args);
-		}
-		wanted = !f || !scmon_filter_has(f, SCMON_FILTER_PATHS) ||
-			 scmon_record_wants_path(f, strings);
 	}
-	if (flight && !wanted) {
-		scmon_flight_drop(flight);
-		flight = NULL;
-	}
-
-	raw_spin_lock(&rc->lock);
-	now = ktime_get_boot_fast_ns();
-	if (!wanted) {
-		__this_cpu_inc(scmon_stats->calls[call].hits);
-		__this_cpu_inc(scmon_stats->filtered);
-	} else if (plan->enter) {
-		struct scmon_record *rec = scmon_ring_next(rc, now);
-
-		__this_cpu_inc(scmon_stats->calls[call].hits);
-		scmon_record_fill(rec, call, x32, SCMON_EVENT_ENTER);
-		scmon_record_detail(rc, rec, plan->kept & ~SCMON_KEPT_RESULT, args, strings);
-	}
-	raw_spin_unlock(&rc->lock);
-
 	if (flight) {
-		flight->time = now;
 		flight->call = call;
-		flight->x32 = x32;
-		memcpy(flight->args, args, sizeof(args));
+		if (IS_ENABLED(CONFIG_X86_X32_ABI))
+			flight->x32 = scmon_record_x32();
+		if (plan->kept & SCMON_KEPT_BY_ARGS)
+			scmon_record_args(flight->args, call);
 	}
+	if (plan->enter)
+		scmon_record_entry(plan, rc, call, flight, strings);
+	else if (flight && plan->kept & SCMON_KEPT_RESULT)
+		flight->time = ktime_get_boot_fast_ns();
+out:
+	scmon_ring_leave(rc);
 }
 
-static void scmon_record_return(const struct scmon_plan *plan, struct scmon_ring_cpu *rc,
-				struct scmon_flight *flight, long ret)
+/* What the entry has read, or what can still be read. */
+static noinline void scmon_record_late(struct scmon_strings *strings,
+				       const struct scmon_flight *flight)
 {
-	struct scmon_strings *strings = flight->strings;
+	struct scmon_strings *early = scmon_flight_strings(flight);
+
+	if (!early) {
+		scmon_strings_read(strings, flight->call, flight->args);
+		return;
+	}
+	scmon_strings_again(early, flight->call, flight->args);
+	scmon_strings_copy(strings, early);
+}
+
+static __always_inline void scmon_record_return(const struct scmon_plan *plan,
+						struct scmon_ring_cpu *rc,
+						const struct scmon_flight *flight, long ret)
+{
 	struct scmon_record *rec;
 	struct scmon_detail *d;
-	u64 now;
-
-	if (plan->kept & SCMON_KEPT_STRINGS && scmon_strings_any(flight->call)) {
-		if (strings) {
-			scmon_strings_again(strings, flight->call, flight->args);
-		} else {
-			strings = this_cpu_ptr(&scmon_record_scratch);
-			scmon_strings_read(strings, flight->call, flight->args);
-		}
-	}
 
 	raw_spin_lock(&rc->lock);
-	__this_cpu_inc(scmon_stats->calls[flight->call].hits);
-	if (plan->filter && !scmon_filter_result(plan->filter, ret)) {
-		__this_cpu_inc(scmon_stats->filtered);
-	} else {
-		now = ktime_get_boot_fast_ns();
-		rec = scmon_ring_next(rc, now);
-		scmon_record_fill(rec, flight->call, flight->x32, SCMON_EVENT_EXIT);
-		d = scmon_record_detail(rc, rec, plan->kept, flight->args, strings);
-		if (d) {
-			d->ret = ret;
-			d->duration = now > flight->time ? now - flight->time : 0;
-		}
+	rec = scmon_record_new(rc, flight->call, flight->x32, SCMON_EVENT_EXIT);
+	d = plan->kept ? scmon_record_begin(rc, rec, plan->kept) : NULL;
+	if (d) {
+		d->ret = ret;
+		d->duration = rec->time - flight->time;
+		if (plan->kept & SCMON_KEPT_BY_ARGS)
+			memcpy(d->args, flight->args, sizeof(d->args));
+		if (!(plan->kept & SCMON_KEPT_STRINGS))
+			;
+		else if (!scmon_strings_any(flight->call))
+			scmon_strings_none(&d->strings);
+		else
+			scmon_record_late(&d->strings, flight);
 	}
 	raw_spin_unlock(&rc->lock);
 }
@@ -295,7 +365,7 @@ static void scmon_record_return(const struct scmon_plan *plan, struct scmon_ring
  * scmon_record_exit() - a call of the calling thread returns
  * @ret: its result
  *
- * Of a call whose entry was not recorded by a plan with @exit, nothing is done.
+ * Nothing is done of calls that scmon_record_enter() has begun no flight for.
  *
  * Context: process context of the caller, preemption on or off; neither sleeps nor faults.
  */
@@ -303,18 +373,18 @@ void scmon_record_exit(long ret)
 {
 	struct scmon_flight *flight = scmon_flight_find();
 	const struct scmon_plan *plan;
-	struct scmon_ring_cpu *rc;
 
 	if (likely(!flight))
 		return;
-	rc = scmon_ring_enter(&scmon_ring);
-	if (likely(rc)) {
-		plan = READ_ONCE(scmon_plan);
-		if (plan->exit && plan->calls[flight->call])
-			scmon_record_return(plan, rc, flight, ret);
-		scmon_ring_leave(rc);
-	} else {
-		this_cpu_inc(scmon_stats->calls[flight->call].lost);
+	preempt_disable_notrace();
+	plan = READ_ONCE(scmon_plan);
+	if (unlikely(plan->filter) && !scmon_filter_result(plan->filter, ret)) {
+		this_cpu_inc(scmon_stats->calls[flight->call].filtered);
+		goto out;
 	}
+	/* No scmon_ring_enter(): nothing on this CPU that records is left by the end of a call. */
+	scmon_record_return(plan, scmon_ring_here(&scmon_ring), flight, ret);
+out:
 	scmon_flight_drop(flight);
+	preempt_enable_notrace();
 }

@@ -7,18 +7,21 @@
 #include <linux/sched.h>
 #include <linux/sched/task_stack.h>
 #include <linux/string.h>
+#include <linux/timekeeping.h>
 #include <asm/unistd.h>
 
 #include <syscall_monitor.h>
 
 #include "compat.h"
 #include "ring.h"
+#include "stats.h"
 
 struct scmon_filter;
+struct scmon_strings;
 
 /* What becomes of a call when it is entered. */
 #define SCMON_PLAN_NONE		0	/* nothing: it is armed still or already, but not wanted */
-#define SCMON_PLAN_PLAIN	1	/* a record of the entry, without any detail, whoever calls */
+#define SCMON_PLAN_PLAIN	1	/* a record of the entry, whoever calls */
 #define SCMON_PLAN_FULL		2	/* what scmon_record_enter() finds in the rest of the plan */
 
 /**
@@ -26,8 +29,12 @@ struct scmon_filter;
  * @calls: SCMON_PLAN_*, by number of the call
  * @enter: records of entries
  * @exit: records of returns
- * @kept: SCMON_KEPT_*: what is kept beside the record
+ * @kept: SCMON_KEPT_*: what is kept beside the record of a return
+ * @kept_enter: the same of an entry, which has no result
  * @filter: whose calls, or NULL for everybody's
+ * @by_path: the filter has a say about strings
+ * @early: strings are read before there is a record: for @by_path, or to keep them until the return
+ * @rare: @filter or @early
  *
  * Never changes while it is in use: another one takes its place, and it is freed when no recorder
  * can see it any more. Recorders run with preemption off, hence as RCU readers.
@@ -37,14 +44,19 @@ struct scmon_plan {
 	bool enter;
 	bool exit;
 	u32 kept;
+	u32 kept_enter;
 	struct scmon_filter *filter;
+	bool by_path;
+	bool early;
+	bool rare;
 };
 
 extern const struct scmon_plan *scmon_plan;
 
 void scmon_plan_set(struct scmon_plan *plan);
-void scmon_record_enter(const struct scmon_plan *plan, struct scmon_ring_cpu *rc,
-			unsigned int call);
+void scmon_record_detail(struct scmon_ring_cpu *rc, struct scmon_record *rec, u32 kept,
+			 const struct scmon_strings *strings);
+void scmon_record_enter(const struct scmon_plan *plan, unsigned int call);
 void scmon_record_exit(long ret);
 
 /* Real user and group id, and so on, each pair taken as one number. */
@@ -81,19 +93,23 @@ static __always_inline bool scmon_record_x32(void)
 }
 
 /**
- * scmon_record_fill() - describe the calling thread
- * @rec: the record; time, seq and cpu are the ring's
+ * scmon_record_new() - add a record that describes the calling thread
+ * @rc: this CPU's records, locked
  * @call: number of the call
  * @x32: it came in by x32
  * @event: SCMON_EVENT_*
  *
- * Context: process context of a user's thread, preemption off, anything may be locked.
+ * Context: process context of a user's thread, with the lock held.
+ * Return: the record, complete but for a detail; seq and cpu are known by where it stands.
  */
-static __always_inline void scmon_record_fill(struct scmon_record *rec, unsigned int call, bool x32,
-					      unsigned int event)
+static __always_inline struct scmon_record *scmon_record_new(struct scmon_ring_cpu *rc,
+							     unsigned int call, bool x32,
+							     unsigned int event)
 {
+	struct scmon_record *rec = scmon_ring_next(rc, ktime_get_boot_fast_ns());
 	const struct cred *cred = current_cred();
 
+	__this_cpu_inc(scmon_stats->calls[call].recorded);
 	rec->pid = current->pid;
 	rec->tgid = current->tgid;
 	/* The number in the initial namespace, at a fifth of what from_kuid() costs. */
@@ -102,8 +118,9 @@ static __always_inline void scmon_record_fill(struct scmon_record *rec, unsigned
 	/* May change under our hands, which the reader bears: the last byte is always zero. */
 	memcpy(rec->comm, current->comm, sizeof(rec->comm));
 	rec->flags = (scmon_record_own(cred) ? SCMON_RECORD_OWN : 0) |
-		     (x32 ? SCMON_RECORD_X32 : 0);
-	rec->event = event;
+		     (IS_ENABLED(CONFIG_X86_X32_ABI) && x32 ? SCMON_RECORD_X32 : 0) |
+		     event << SCMON_RECORD_EVENT;
+	return rec;
 }
 
 #endif /* SCMON_RECORD_H */

@@ -5,7 +5,6 @@
 #include <linux/cache.h>
 #include <linux/minmax.h>
 #include <linux/percpu.h>
-#include <linux/preempt.h>
 #include <linux/spinlock.h>
 #include <linux/types.h>
 
@@ -83,40 +82,44 @@ void scmon_ring_add(const struct scmon_ring_cpu *rc, struct scmon_ring_sums *sum
 void scmon_ring_settle(const struct scmon_ring *ring, struct scmon_ring_sums *sums);
 
 /**
- * scmon_ring_enter() - begin to record on this CPU
+ * scmon_ring_here() - this CPU's records
  * @ring: the ring
  *
- * Context: process context, also with interrupts off. Neither sleeps nor faults; disables
- * preemption until scmon_ring_leave().
- * Return: this CPU's records, not locked yet, or NULL where this CPU was recording already:
- * whatever called from inside must not wait for itself.
+ * Context: preemption off.
  */
-static __always_inline struct scmon_ring_cpu *scmon_ring_enter(struct scmon_ring *ring)
+static __always_inline struct scmon_ring_cpu *scmon_ring_here(struct scmon_ring *ring)
 {
-	struct scmon_ring_cpu *rc;
+	return raw_cpu_ptr(ring->cpus);
+}
 
-	preempt_disable_notrace();
-	rc = raw_cpu_ptr(ring->cpus);
-	if (unlikely(rc->busy)) {
-		preempt_enable_notrace();
-		return NULL;
-	}
+/**
+ * scmon_ring_enter() - begin to record on this CPU
+ * @rc: this CPU's records
+ *
+ * Context: process context, preemption off until scmon_ring_leave(), interrupts on or off. Neither
+ * sleeps nor faults.
+ * Return: true, with @rc not locked yet; false where this CPU was recording already: whatever
+ * called from inside must not wait for itself.
+ */
+static __always_inline bool scmon_ring_enter(struct scmon_ring_cpu *rc)
+{
+	if (unlikely(rc->busy))
+		return false;
 	rc->busy = true;
 	barrier();
-	return rc;
+	return true;
 }
 
 /**
  * scmon_ring_leave() - end what scmon_ring_enter() began
- * @rc: what that returned, not NULL; unlocked
+ * @rc: this CPU's records, unlocked
  *
- * Context: as scmon_ring_enter() left it; enables preemption.
+ * Context: as that of scmon_ring_enter().
  */
 static __always_inline void scmon_ring_leave(struct scmon_ring_cpu *rc)
 {
 	barrier();
 	rc->busy = false;
-	preempt_enable_notrace();
 }
 
 /**

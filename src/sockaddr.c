@@ -33,11 +33,12 @@ static size_t scmon_sockaddr_unix(char *buf, size_t size, const char *path, size
 
 /**
  * scmon_sockaddr_text() - write a socket address as text
- * @buf: "192.0.2.1:443", "[2001:db8::1%2]:53" (with the scope's id, if there is one), "unix:/run/x",
- *       "unix:@abstract", "unix:" (unnamed), "netlink:PID:GROUPS", "packet:IFINDEX", and
- *       "family:NUMBER" of all else, also of an address that ends before what is written here;
- *       nothing if there is not even a family. Names of unix sockets are not escaped, and
- *       abstract ones may have zeros in them. What does not fit is cut. A zero stands behind it.
+ * @buf: "192.0.2.1:443", "[2001:db8::1%2]:53" (with the scope's id, if there is one),
+ *       "unix:/run/x", "unix:@abstract", "unix:" (unnamed), "netlink:PID:GROUPS",
+ *       "packet:IFINDEX", and "family:NUMBER" of all else, also of an address that ends before
+ *       what is written here; nothing if there is not even a family. Names of unix sockets are
+ *       not escaped, and abstract ones may have zeros in them. What does not fit is cut. A zero
+ *       stands behind it.
  * @size: how many bytes @buf has, at least one; SCMON_SOCKADDR_TEXT is always enough for 128 of @sa
  * @sa: a struct sockaddr, as it was passed to the kernel: any bytes, anywhere
  * @len: how many of its bytes there are

@@ -22,13 +22,20 @@ static u64 scmon_stats_since;
 /**
  * struct scmon_stats_sums - the sums over all CPUs
  * @ring: what became of the records
- * @hits: of all calls; ring.recorded + cpus.filtered
- * @cpus: the CPUs' own counters, added up
+ * @recorded: of all calls, which is ring.recorded
+ * @filtered: of all calls
+ * @calls: of each call
  */
 struct scmon_stats_sums {
 	struct scmon_ring_sums ring;
-	u64 hits;
-	struct scmon_stats_cpu cpus;
+	u64 recorded;
+	u64 filtered;
+	struct {
+		u64 recorded;
+		u64 filtered;
+		u64 missed;
+		u64 lost;
+	} calls[SCMON_CALLS];
 };
 
 /**
@@ -82,12 +89,15 @@ static struct scmon_stats_sums *scmon_stats_sum(void)
 
 		raw_spin_lock(&rc->lock);
 		scmon_ring_add(rc, &sums->ring);
-		sums->cpus.filtered += sc->filtered;
 		for (call = 0; call < SCMON_CALLS; call++) {
-			sums->hits += sc->calls[call].hits;
-			sums->cpus.calls[call].hits += sc->calls[call].hits;
-			sums->cpus.calls[call].missed += READ_ONCE(sc->calls[call].missed);
-			sums->cpus.calls[call].lost += READ_ONCE(sc->calls[call].lost);
+			u64 filtered = READ_ONCE(sc->calls[call].filtered);
+
+			sums->recorded += sc->calls[call].recorded;
+			sums->filtered += filtered;
+			sums->calls[call].recorded += sc->calls[call].recorded;
+			sums->calls[call].filtered += filtered;
+			sums->calls[call].missed += READ_ONCE(sc->calls[call].missed);
+			sums->calls[call].lost += READ_ONCE(sc->calls[call].lost);
 		}
 		raw_spin_unlock(&rc->lock);
 	}
@@ -113,19 +123,20 @@ int scmon_stats_show(struct seq_file *m)
 		return -ENOMEM;
 	up = div_u64_rem(up, NSEC_PER_SEC, &ns);
 	seq_printf(m, "syscall_monitor_uptime_seconds %llu.%03u\n", up, ns / (u32)NSEC_PER_MSEC);
-	seq_printf(m, "syscall_monitor_hits_total %llu\n", sums->hits);
+	seq_printf(m, "syscall_monitor_hits_total %llu\n",
+		   sums->recorded + sums->filtered);
 	seq_printf(m, "syscall_monitor_recorded_total %llu\n", sums->ring.recorded);
-	seq_printf(m, "syscall_monitor_filtered_total %llu\n", sums->cpus.filtered);
+	seq_printf(m, "syscall_monitor_filtered_total %llu\n", sums->filtered);
 	seq_printf(m, "syscall_monitor_overwritten_total %llu\n", sums->ring.overwritten);
 	seq_printf(m, "syscall_monitor_cleared_total %llu\n", sums->ring.cleared);
 	seq_printf(m, "syscall_monitor_kept %llu\n", sums->ring.kept);
 	for_each_set_bit(call, scmon_stats_listed, SCMON_CALLS) {
 		seq_printf(m, "syscall_monitor_call_hits_total{syscall=\"%s\"} %llu\n",
-			   scmon_syscall_symbol(call), sums->cpus.calls[call].hits);
+			   scmon_syscall_symbol(call), sums->calls[call].recorded + sums->calls[call].filtered);
 		seq_printf(m, "syscall_monitor_call_misses_total{syscall=\"%s\"} %llu\n",
-			   scmon_syscall_symbol(call), sums->cpus.calls[call].missed);
+			   scmon_syscall_symbol(call), sums->calls[call].missed);
 		seq_printf(m, "syscall_monitor_call_lost_returns_total{syscall=\"%s\"} %llu\n",
-			   scmon_syscall_symbol(call), sums->cpus.calls[call].lost);
+			   scmon_syscall_symbol(call), sums->calls[call].lost);
 	}
 	kvfree(sums);
 	return 0;
@@ -143,7 +154,7 @@ void scmon_stats_log(void)
 	if (!sums)
 		return;
 	pr_info("unloaded: %llu hits = %llu recorded + %llu filtered; %llu overwritten, %llu cleared\n",
-		sums->hits, sums->ring.recorded, sums->cpus.filtered, sums->ring.overwritten,
+		sums->recorded + sums->filtered, sums->ring.recorded, sums->filtered, sums->ring.overwritten,
 		sums->ring.cleared);
 	kvfree(sums);
 }

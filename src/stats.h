@@ -11,22 +11,21 @@ struct seq_file;
 
 /**
  * struct scmon_stats_cpu - what one CPU has counted
- * @filtered: hits that were not recorded: the call not wanted (yet, or any more), or not of this
- *            caller, or not with these strings or this result
  * @calls: by number of the call
- * @calls.hits: entries that were to be recorded, or were not wanted, and returns likewise; missed
- *              and lost ones left out
- * @calls.missed: how often that found this CPU inside a probe already and had to let it go
+ * @calls.recorded: entries and returns that were made into records
+ * @calls.filtered: those that were not: the call not wanted (yet, or any more), or not of this
+ *                  caller, or not with these strings or this result
+ * @calls.missed: entries that found this CPU inside a probe already and had to be let go
  * @calls.lost: returns that were wanted and could not be recorded
  *
- * Written by the CPU itself under its lock of the ring, @calls.missed and @calls.lost without.
+ * Written by the CPU itself, @calls.recorded under its lock of the ring. None is in two of them.
  */
 struct scmon_stats_cpu {
-	u64 filtered;
 	struct {
-		u64 hits;
-		u64 missed;
-		u64 lost;
+		u64 recorded;
+		u64 filtered;
+		u32 missed;
+		u32 lost;
 	} calls[SCMON_CALLS];
 };
 

@@ -21,32 +21,12 @@
 /* How far the end of a string is looked for that was too long to keep. */
 #define SCMON_STRING_MAX	(16 * PATH_MAX)
 
-/**
- * struct scmon_string_args - which arguments of a call point to something, counted from 1
- * @path: to a path or name
- * @path2: to another
- * @argv: @path2 is an array of pointers to strings
- * @len: there is no final zero, this argument has the length of @path
- * @addr: to a socket address
- * @addr_len: its length
- * @option: only where the first argument has this value
- */
-struct scmon_string_args {
-	u8 path;
-	u8 path2;
-	u8 argv;
-	u8 len;
-	u8 addr;
-	u8 addr_len;
-	u8 option;
-};
-
-#define PATH(n)			{ .path = (n) }
-#define PATHS(n, m)		{ .path = (n), .path2 = (m) }
-#define EXEC(n, m)		{ .path = (n), .path2 = (m), .argv = 1 }
-#define BYTES(n, m)		{ .path = (n), .len = (m) }
-#define ADDR(n, m)		{ .addr = (n), .addr_len = (m) }
-#define OPTION(opt, n)		{ .option = (opt), .path = (n) }
+#define PATH(n)			{ .any = SCMON_STRINGS_PATH, .path = (n) }
+#define PATHS(n, m)		{ .any = SCMON_STRINGS_SOME, .path = (n), .path2 = (m) }
+#define EXEC(n, m)		{ .any = SCMON_STRINGS_SOME, .path = (n), .path2 = (m), .argv = 1 }
+#define BYTES(n, m)		{ .any = SCMON_STRINGS_SOME, .path = (n), .len = (m) }
+#define ADDR(n, m)		{ .any = SCMON_STRINGS_SOME, .addr = (n), .addr_len = (m) }
+#define OPTION(opt, n)		{ .any = SCMON_STRINGS_SOME, .option = (opt), .path = (n) }
 
 /* By name, for all ways in, or by symbol where one way has its arguments elsewhere. */
 static const struct {
@@ -161,7 +141,7 @@ static const struct {
 };
 
 /* The same by number of the call. Written once, before anything is recorded. */
-static struct scmon_string_args scmon_string_args[SCMON_CALLS];
+struct scmon_string_args scmon_string_args[SCMON_CALLS];
 
 /**
  * scmon_strings_init() - make ready
@@ -180,17 +160,6 @@ void scmon_strings_init(void)
 			    !strcmp(scmon_syscall_symbol(call), scmon_string_rows[row].call))
 				scmon_string_args[call] = scmon_string_rows[row].args;
 	}
-}
-
-/**
- * scmon_strings_any() - does a call have arguments that point to strings?
- * @call: number of the call
- *
- * Context: any.
- */
-bool scmon_strings_any(unsigned int call)
-{
-	return scmon_string_args[call].path || scmon_string_args[call].addr;
 }
 
 /*
@@ -238,31 +207,33 @@ out:
 	return n;
 }
 
-/* A string of the caller's that ends with a zero. Returns how many bytes of text it takes. */
-static size_t scmon_read_path(struct scmon_string *s, char *text, size_t room, u64 addr)
+/* The true length of a string that is longer than what was kept, as far as it can be known. */
+static noinline void scmon_read_length(struct scmon_string *s, const char __user *rest)
 {
-	const char __user *src = (const char __user *)addr;
-	long more;
+	/* With the zero; 0 for a fault. */
+	long more = strnlen_user(rest, SCMON_STRING_MAX);
 
-	*s = (struct scmon_string) { .status = SCMON_STRING_NULL };
-	if (!addr)
-		return 0;
-	s->status = SCMON_STRING_FAULT;
-	if (addr >= TASK_SIZE_MAX)
-		return 0;
-	room = min_t(u64, room, TASK_SIZE_MAX - addr);
-	s->kept = scmon_user_copy(text, src, room, true, &s->status);
-	s->len = s->kept;
-	if (s->status != SCMON_STRING_TRUNCATED)
-		return s->kept;
-
-	/* Its length with the zero; 0 for a fault. */
-	more = strnlen_user(src + room, SCMON_STRING_MAX);
 	if (more == 1)
 		s->status = SCMON_STRING_OK;
 	else if (more > 0)
 		s->len += min_t(long, more - 1, SCMON_STRING_MAX);
-	return s->kept;
+}
+
+/* A string of the caller's that ends with a zero. Returns how many bytes of text it takes. */
+static size_t scmon_read_path(struct scmon_string *s, char *text, size_t room, u64 addr)
+{
+	const char __user *src = (const char __user *)addr;
+	size_t n = 0;
+
+	s->status = addr ? SCMON_STRING_FAULT : SCMON_STRING_NULL;
+	if (likely(addr && addr < TASK_SIZE_MAX - SCMON_TEXT_LEN))
+		n = scmon_user_copy(text, src, room, true, &s->status);
+	s->reserved = 0;
+	s->kept = n;
+	s->len = n;
+	if (unlikely(s->status == SCMON_STRING_TRUNCATED))
+		scmon_read_length(s, src + n);
+	return n;
 }
 
 /* Bytes of the caller's whose number is known. */
@@ -326,18 +297,17 @@ static size_t scmon_read_argv(struct scmon_string *s, char *text, size_t room, u
 	return n;
 }
 
-static void scmon_read(struct scmon_strings *strings, const struct scmon_string_args *which,
-		       const u64 *args, bool wide)
+static noinline void scmon_read_some(struct scmon_strings *strings,
+				     const struct scmon_string_args *which, const u64 *args,
+				     bool wide)
 {
 	struct scmon_string *path = &strings->of[SCMON_STRING_PATH];
 	struct scmon_string *path2 = &strings->of[SCMON_STRING_PATH2];
 	struct scmon_string *addr = &strings->of[SCMON_STRING_ADDR];
 	size_t room = SCMON_TEXT_LEN, n = 0;
 
-	memset(strings->of, 0, sizeof(strings->of));
 	if (which->option && which->option != (u32)args[0])
 		return;
-	pagefault_disable();
 	if (which->path && which->len)
 		n = scmon_read_bytes(path, strings->text, room, args[which->path - 1],
 				     args[which->len - 1]);
@@ -352,7 +322,6 @@ static void scmon_read(struct scmon_strings *strings, const struct scmon_string_
 	if (which->addr)
 		scmon_read_bytes(addr, strings->text, sizeof(struct sockaddr_storage),
 				 args[which->addr - 1], args[which->addr_len - 1]);
-	pagefault_enable();
 }
 
 /**
@@ -366,7 +335,16 @@ static void scmon_read(struct scmon_strings *strings, const struct scmon_string_
  */
 void scmon_strings_read(struct scmon_strings *strings, unsigned int call, const u64 *args)
 {
-	scmon_read(strings, &scmon_string_args[call], args, call < SCMON_CALL_OTHERS);
+	const struct scmon_string_args *which = &scmon_string_args[call];
+
+	scmon_strings_none(strings);
+	pagefault_disable();
+	if (likely(which->any == SCMON_STRINGS_PATH))
+		scmon_read_path(&strings->of[SCMON_STRING_PATH], strings->text, SCMON_TEXT_LEN,
+				args[which->path - 1]);
+	else
+		scmon_read_some(strings, which, args, call < SCMON_CALL_OTHERS);
+	pagefault_enable();
 }
 
 /**
