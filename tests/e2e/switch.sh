@@ -15,7 +15,7 @@ first=$!
 taskset 2 workload pulse >made2 &
 second=$!
 all=timestamp,time_ns,seq,event,abi,cpu,pid,tgid,ppid,nspid,uid,euid,gid,loginuid,session,cgroup,comm,syscall,nr,args,path,path_status,path2,path2_status,addr,addr_status,ret,errno,duration_ns,ip,sp,stack,regs,start_ns
-for round in 1 2 3 4 5 6; do
+for _ in 1 2 3 4; do
 	for setting in events=exit columns=pid,event,ret events=enter,exit stack=1 columns=$all uids=0 paths=-/proc/ \
 		pids=$first,$second follow=1 pids= syscalls=getsid stack=0 results=ok results= follow=0 \
 		columns=seq,pid syscalls=@file,getsid,read events=enter uids= paths= events=exit,enter; do
