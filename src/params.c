@@ -45,12 +45,12 @@ static int scmon_params_arm(struct scmon_selection *sel, char *why, size_t size)
 
 static int scmon_params_set_syscalls(const char *val, const struct kernel_param *kp)
 {
-	struct scmon_selection sel;
+	static struct scmon_selection sel;
 	char why[192];
 	int err;
 
 	mutex_lock(&scmon_params_lock);
-	err = scmon_selection_parse(val, &sel, why, sizeof(why));
+	err = scmon_selection_parse(val, &scmon_params_asked, &sel, why, sizeof(why));
 	if (!err && scmon_params_live)
 		err = scmon_params_arm(&sel, why, sizeof(why));
 	if (!err) {
@@ -146,8 +146,8 @@ int scmon_params_start(void)
 
 	mutex_lock(&scmon_params_lock);
 	if (!scmon_params_asked_any)
-		err = scmon_selection_parse(SCMON_DEFAULT_SYSCALLS, &scmon_params_asked, why,
-					    sizeof(why));
+		err = scmon_selection_parse(SCMON_DEFAULT_SYSCALLS, NULL, &scmon_params_asked,
+					    why, sizeof(why));
 	if (!err)
 		err = scmon_params_arm(&scmon_params_asked, why, sizeof(why));
 	if (err)

@@ -275,7 +275,9 @@ unsigned int scmon_probe_count(void)
  */
 int scmon_probe_list(char *buf, size_t size)
 {
-	return scmon_selection_format(scmon_probe_wanted, buf, size);
+	static const DECLARE_BITMAP(absent, SCMON_CALLS);
+
+	return scmon_selection_format(scmon_probe_wanted, absent, buf, size);
 }
 
 /**
