@@ -133,9 +133,9 @@ const struct scmon_group scmon_groups[] = {
 		"clock_adjtime,adjtimex,chmod,fchmod,fchmodat,fchmodat2,chown,fchown,lchown",
 		"fchownat,open_by_handle_at",
 		SCMON_IA32("setuid32,setgid32,setreuid32,setregid32,setresuid32,setresgid32"),
-		SCMON_IA32("setfsuid32,setfsgid32,setgroups32,getuid32,getgid32,geteuid32,getegid32"),
-		SCMON_IA32("getresuid32,getresgid32,getgroups32,chown32,fchown32,lchown32,umount,stime"),
-		SCMON_IA32("clock_settime64,clock_adjtime64"),
+		SCMON_IA32("setfsuid32,setfsgid32,setgroups32,getuid32,getgid32,geteuid32"),
+		SCMON_IA32("getegid32,getresuid32,getresgid32,getgroups32,chown32,fchown32"),
+		SCMON_IA32("lchown32,umount,stime,clock_settime64,clock_adjtime64"),
 	} },
 	{ "@module", {
 		"init_module,finit_module,delete_module,kexec_load,kexec_file_load,bpf",

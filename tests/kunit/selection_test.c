@@ -34,13 +34,19 @@ struct sel_test {
 	char text[8 * PAGE_SIZE];
 };
 
+/* Read a list where nothing is in effect. */
+static int sel_parse(struct sel_test *st, const char *text)
+{
+	return scmon_selection_parse(text, NULL, &st->sel, st->why, sizeof(st->why));
+}
+
 static int sel_test_init(struct kunit *test)
 {
 	test->priv = kunit_kzalloc(test, sizeof(struct sel_test), GFP_KERNEL);
 	return test->priv ? 0 : -ENOMEM;
 }
 
-/* Set or clear the calls of this name, or, if it begins with "__", of this symbol. Are there any? */
+/* Set or clear the calls of this name or, if it begins with "__", symbol. Are there any? */
 static bool sel_one(unsigned long *calls, const char *word, size_t len, bool set)
 {
 	bool any = false;
@@ -119,7 +125,7 @@ static void sel_check(struct kunit *test, const struct sel_row *rows, size_t cou
 
 		memset(&st->sel, 0xa5, sizeof(st->sel));
 		strscpy(st->why, "not written", sizeof(st->why));
-		err = scmon_selection_parse(row->text, NULL, &st->sel, st->why, sizeof(st->why));
+		err = sel_parse(st, row->text);
 		KUNIT_EXPECT_EQ_MSG(test, err, 0, "\"%s\": %s", row->text, st->why);
 		if (!err)
 			sel_expect(test, st->sel.calls, row->calls, row->but, row->text);
@@ -248,7 +254,8 @@ static const struct sel_row sel_groups[] = {
 	  "process_madvise,process_mrelease\n"
 	  "waitpid,nice,oldolduname,olduname,ugetrlimit,set_thread_area,get_thread_area\n"
 	  "sched_rr_get_interval_time64" },
-	{ "@exec", "mmap,mprotect,execve,personality,memfd_create,execveat,pkey_mprotect,mmap2,uselib" },
+	{ "@exec",
+	  "mmap,mprotect,execve,personality,memfd_create,execveat,pkey_mprotect,mmap2,uselib" },
 	{ "@file",
 	  "read,write,open,close,stat,fstat,lstat,poll,lseek,mmap,ioctl,pread64,pwrite64,readv\n"
 	  "writev,access,select,msync,dup,dup2,sendfile,fcntl,flock,fsync,fdatasync,truncate\n"
@@ -341,9 +348,7 @@ static void negated_classes(struct kunit *test)
 	unsigned int i;
 
 	for (i = 0; i < ARRAY_SIZE(rows); i++) {
-		KUNIT_EXPECT_EQ_MSG(test, scmon_selection_parse(rows[i], NULL, &st->sel, st->why,
-								sizeof(st->why)),
-				    -EINVAL, "\"%s\"", rows[i]);
+		KUNIT_EXPECT_EQ_MSG(test, sel_parse(st, rows[i]), -EINVAL, "\"%s\"", rows[i]);
 		KUNIT_EXPECT_NOT_NULL_MSG(test, strstr(st->why, "[!"), "\"%s\"", st->why);
 	}
 }
@@ -457,9 +462,8 @@ static void refusals(struct kunit *test)
 	for (row = sel_refusals; row < sel_refusals + ARRAY_SIZE(sel_refusals); row++) {
 		memset(&st->sel, 0xa5, sizeof(st->sel));
 		strscpy(st->why, "not written", sizeof(st->why));
-		KUNIT_EXPECT_EQ_MSG(test, scmon_selection_parse(row->text, NULL, &st->sel, st->why,
-								sizeof(st->why)),
-				    -EINVAL, "\"%*pE\"", (int)strlen(row->text), row->text);
+		KUNIT_EXPECT_EQ_MSG(test, sel_parse(st, row->text), -EINVAL, "\"%*pE\"",
+				    (int)strlen(row->text), row->text);
 		KUNIT_EXPECT_STREQ(test, st->why, row->why);
 		KUNIT_EXPECT_NULL_MSG(test, memchr_inv(&st->sel, 0xa5, sizeof(st->sel)),
 				      "\"%*pE\" changed the selection", (int)strlen(row->text),
@@ -479,9 +483,7 @@ static void refused_bytes(struct kunit *test)
 		if (strchr(", \t\r\n", byte))
 			continue;
 		text[1] = byte;
-		KUNIT_ASSERT_EQ_MSG(test, scmon_selection_parse(text, NULL, &st->sel, st->why,
-								sizeof(st->why)),
-				    -EINVAL, "byte %d", byte);
+		KUNIT_ASSERT_EQ_MSG(test, sel_parse(st, text), -EINVAL, "byte %d", byte);
 		for (c = st->why; *c; c++)
 			KUNIT_ASSERT_FALSE_MSG(test, (*c & 0x7f) < 0x20 || *c == 0x7f,
 					       "byte %d: %02x in the reason", byte, *c & 0xff);
@@ -501,8 +503,8 @@ static void small_reasons(struct kunit *test)
 
 			KUNIT_ASSERT_NOT_NULL(test, why);
 			memset(why, 'x', size);
-			KUNIT_ASSERT_EQ(test, scmon_selection_parse(row->text, NULL, &st->sel, why, size),
-					-EINVAL);
+			KUNIT_ASSERT_EQ(test, scmon_selection_parse(row->text, NULL, &st->sel, why,
+								    size), -EINVAL);
 			KUNIT_ASSERT_LT_MSG(test, strnlen(why, size), size, "\"%s\"", row->why);
 			KUNIT_ASSERT_EQ_MSG(test, strncmp(why, row->why, strnlen(why, size)), 0,
 					    "\"%s\" in %zu bytes", row->why, size);
@@ -536,9 +538,7 @@ static void named(struct kunit *test)
 	unsigned int i;
 
 	for (i = 0; i < ARRAY_SIZE(rows); i++) {
-		KUNIT_EXPECT_EQ_MSG(test, scmon_selection_parse(rows[i].text, NULL, &st->sel,
-								st->why, sizeof(st->why)),
-				    0, "\"%s\"", rows[i].text);
+		KUNIT_EXPECT_EQ_MSG(test, sel_parse(st, rows[i].text), 0, "\"%s\"", rows[i].text);
 		sel_expect(test, st->sel.named, rows[i].named, NULL, rows[i].text);
 		sel_expect(test, st->sel.exact, rows[i].exact, NULL, rows[i].text);
 	}
@@ -572,8 +572,7 @@ static void every_way_in(struct kunit *test)
 	unsigned int i, n;
 
 	for (i = 0; i < ARRAY_SIZE(rows); i++) {
-		KUNIT_EXPECT_EQ(test, scmon_selection_parse(rows[i].text, NULL, &st->sel, st->why,
-							    sizeof(st->why)), 0);
+		KUNIT_EXPECT_EQ(test, sel_parse(st, rows[i].text), 0);
 		bitmap_zero(st->expected, SCMON_CALLS);
 		for (n = 0; n < ARRAY_SIZE(rows[i].calls); n++)
 			if (rows[i].calls[n] || !n)
@@ -594,7 +593,7 @@ static void changes(struct kunit *test)
 	} rows[] = {
 		{ "close", "+read,write", "close,read,write", "close,read,write", "" },
 		{ "close", "+close", "close", "close", "" },
-		{ "close", " \n# more\n + read\nwrite # too", "close,read,write",
+		{ "close", "\n# more\n +read\nwrite# too", "close,read,write",
 		  "close,read,write", "" },
 		{ "close", "+@module,-*_module", "close,kexec_load,kexec_file_load,bpf", "close",
 		  "" },
@@ -607,7 +606,8 @@ static void changes(struct kunit *test)
 		{ "read,write,close", " -= read,close", "write", "write", "" },
 		{ "read,write", "-=close,read", "write", "write", "" },
 		{ "@module,read", "-=@default", "kexec_load,kexec_file_load,bpf", "", "" },
-		{ "read,ioctl", "-=__ia32_*", "__x64_sys_read,__x64_sys_ioctl,__x64_compat_sys_ioctl",
+		{ "read,ioctl", "-=__ia32_*",
+		  "__x64_sys_read,__x64_sys_ioctl,__x64_compat_sys_ioctl",
 		  "__x64_sys_read,__x64_sys_ioctl,__x64_compat_sys_ioctl", "" },
 		{ "@module", "-=@all,-bpf", "bpf", "", "" },
 		/* No changes. */
@@ -706,8 +706,7 @@ static void dropping(struct kunit *test)
 	int err;
 
 	for (i = 0; i < ARRAY_SIZE(rows); i++) {
-		KUNIT_ASSERT_EQ(test, scmon_selection_parse(rows[i].text, NULL, &st->sel, st->why,
-							    sizeof(st->why)), 0);
+		KUNIT_ASSERT_EQ(test, sel_parse(st, rows[i].text), 0);
 		bitmap_zero(st->absent, SCMON_CALLS);
 		sel_change(test, st->absent, rows[i].absent, true);
 		strscpy(st->why, "", sizeof(st->why));
@@ -742,9 +741,7 @@ static void lacking(struct kunit *test)
 	unsigned int i;
 
 	for (i = 0; i < ARRAY_SIZE(rows); i++) {
-		KUNIT_EXPECT_EQ_MSG(test, scmon_selection_parse(rows[i].text, NULL, &st->sel, st->why,
-								sizeof(st->why)),
-				    0, "\"%s\"", rows[i].text);
+		KUNIT_EXPECT_EQ_MSG(test, sel_parse(st, rows[i].text), 0, "\"%s\"", rows[i].text);
 		KUNIT_EXPECT_STREQ(test, st->sel.lacking, rows[i].lacking);
 	}
 }
@@ -857,9 +854,8 @@ static void every_call_in_a_group(struct kunit *test)
 	for (i = 0; i < scmon_ngroups; i++) {
 		if (!strcmp(scmon_groups[i].name, "@all"))
 			continue;
-		KUNIT_ASSERT_EQ_MSG(test, scmon_selection_parse(scmon_groups[i].name, NULL, &st->sel,
-								st->why, sizeof(st->why)),
-				    0, "%s: %s", scmon_groups[i].name, st->why);
+		KUNIT_ASSERT_EQ_MSG(test, sel_parse(st, scmon_groups[i].name), 0, "%s: %s",
+				    scmon_groups[i].name, st->why);
 		bitmap_or(st->expected, st->expected, st->sel.calls, SCMON_CALLS);
 	}
 	for (call = 0; call < SCMON_CALLS; call++)
@@ -887,7 +883,8 @@ static void format(struct kunit *test)
 		{ ALL, "clone3,write", "", "@all,-write,-clone3" },
 		/* Some of the ways in. */
 		{ "__x64_sys_openat", NULL, "", "__x64_sys_openat" },
-		{ "ioctl", "__ia32_compat_sys_ioctl", "", "__x64_sys_ioctl,__x64_compat_sys_ioctl" },
+		{ "ioctl", "__ia32_compat_sys_ioctl", "",
+		  "__x64_sys_ioctl,__x64_compat_sys_ioctl" },
 		{ "read,__ia32_compat_sys_openat,write", NULL, "",
 		  "read,write,__ia32_compat_sys_openat" },
 		{ "__x64_sys_readv", NULL, "", "__x64_sys_readv" },
@@ -909,6 +906,7 @@ static void format(struct kunit *test)
 	};
 	struct sel_test *st = test->priv;
 	unsigned int i;
+	int len;
 
 	for (i = 0; i < ARRAY_SIZE(rows); i++) {
 		bitmap_zero(st->absent, SCMON_CALLS);
@@ -921,9 +919,9 @@ static void format(struct kunit *test)
 		sel_change(test, st->sel.calls, rows[i].but, false);
 
 		strscpy(st->text, "not written", sizeof(st->text));
-		KUNIT_EXPECT_EQ_MSG(test, scmon_selection_format(st->sel.calls, st->absent, st->text,
-								 sizeof(st->text)),
-				    strlen(rows[i].text), "\"%s\"", rows[i].text);
+		len = scmon_selection_format(st->sel.calls, st->absent, st->text,
+					     sizeof(st->text));
+		KUNIT_EXPECT_EQ_MSG(test, len, strlen(rows[i].text), "\"%s\"", rows[i].text);
 		KUNIT_EXPECT_STREQ(test, st->text, rows[i].text);
 	}
 }
@@ -935,7 +933,7 @@ static int sel_round_trip(struct kunit *test, const unsigned long *calls)
 	int len = scmon_selection_format(calls, st->absent, st->text, sizeof(st->text)), err;
 
 	KUNIT_ASSERT_EQ_MSG(test, len, strlen(st->text), "%s", st->text);
-	err = scmon_selection_parse(st->text, NULL, &st->sel, st->why, sizeof(st->why));
+	err = sel_parse(st, st->text);
 	KUNIT_ASSERT_EQ_MSG(test, err, 0, "%s: %s", st->text, st->why);
 	err = scmon_selection_drop(&st->sel, st->absent, st->why, sizeof(st->why));
 	KUNIT_ASSERT_EQ_MSG(test, err, 0, "%s: %s", st->text, st->why);
@@ -987,8 +985,7 @@ static void lists_fit(struct kunit *test)
 		for (i = 0; i < scmon_ngroups; i++)
 			for (n = 0; n < ARRAY_SIZE(but); n++) {
 				snprintf(text, sizeof(text), "%s%s", scmon_groups[i].name, but[n]);
-				if (scmon_selection_parse(text, NULL, &st->sel, st->why,
-							  sizeof(st->why)) ||
+				if (sel_parse(st, text) ||
 				    scmon_selection_drop(&st->sel, st->absent, st->why,
 							 sizeof(st->why)))
 					continue;
@@ -1010,7 +1007,7 @@ static void lists_fit(struct kunit *test)
 /* From nearly none to nearly all, with some that the running kernel lacks. */
 static void random_round_trips(struct kunit *test)
 {
-	/* Of these, x32 enters the same function by the same name as x64: no list tells them apart. */
+	/* Here x32 enters x64's function by the same name: no list tells them apart. */
 	static const u16 shared[][2] = {
 		{ 19, 512 + 515 }, { 20, 512 + 516 }, { 278, 512 + 532 }, { 279, 512 + 533 },
 		{ 310, 512 + 539 }, { 311, 512 + 540 }, { 54, 512 + 541 }, { 55, 512 + 542 },
