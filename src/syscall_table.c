@@ -168,7 +168,8 @@ const unsigned int scmon_ngroups = ARRAY_SIZE(scmon_groups);
 static bool scmon_syscall_exists(unsigned int call)
 {
 	return call < SCMON_CALLS && scmon_syscalls[call].name && scmon_syscalls[call].symbol &&
-	       !strstr(scmon_syscalls[call].symbol, "sys_ni_syscall");
+	       strcmp(scmon_syscalls[call].symbol, "__x64_sys_ni_syscall") &&
+	       strcmp(scmon_syscalls[call].symbol, "__ia32_sys_ni_syscall");
 }
 
 /**
