@@ -12,6 +12,7 @@
 #include <linux/mm_types.h>
 #include <linux/proc_fs.h>
 #include <linux/sched/coredump.h>
+#include <linux/stringify.h>
 #include <linux/version.h>
 
 #if !defined(CONFIG_X86_64)
@@ -43,11 +44,30 @@
 	}
 #endif
 
-/* 5.7: the generated table gives sys_read; before, __x64_sys_read and a qualifier. */
+/* 5.7: the generated tables give sys_read; before, __x64_sys_read and a qualifier. */
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 7, 0)
-#define SCMON_SYMBOL(sym)	"__x64_" #sym
+#define SCMON_SYMBOL_X64(sym)	"__x64_" #sym
+#define SCMON_SYMBOL_IA32(sym)	"__ia32_" #sym
 #else
-#define SCMON_SYMBOL(sym)	#sym
+#define SCMON_SYMBOL_X64(sym)	#sym
+#define SCMON_SYMBOL_IA32(sym)	#sym
+#endif
+
+/* 5.14: what only x32 enters has the prefix of x64; before, its own, but for functions of x64. */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 14, 0)
+#define SCMON_SYMBOL_X32(sym)	"__x64_" #sym
+#elif LINUX_VERSION_CODE >= KERNEL_VERSION(5, 7, 0)
+#define SCMON_SYMBOL_X32(sym)	__stringify(__x32_##sym)
+#define __x32_sys_getsockopt	__x64_sys_getsockopt
+#define __x32_sys_setsockopt	__x64_sys_setsockopt
+#define __x32_sys_readv		__x64_sys_readv
+#define __x32_sys_writev	__x64_sys_writev
+#define __x32_sys_vmsplice	__x64_sys_vmsplice
+#define __x32_sys_move_pages	__x64_sys_move_pages
+#define __x32_sys_process_vm_readv	__x64_sys_process_vm_readv
+#define __x32_sys_process_vm_writev	__x64_sys_process_vm_writev
+#else
+#define SCMON_SYMBOL_X32(sym)	#sym
 #endif
 
 /* 5.11: an ftrace function is given ftrace_regs, and guards itself against recursion. */

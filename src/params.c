@@ -242,7 +242,7 @@ static int scmon_params_set_syscalls(const char *val, const struct kernel_param 
 	struct scmon_asked *next = scmon_params_begin();
 	int err;
 
-	err = scmon_selection_parse(val, &next->sel, scmon_why, SCMON_WHY);
+	err = scmon_selection_parse(val, &next->sel, &next->sel, scmon_why, SCMON_WHY);
 	next->sel_any = true;
 	err = scmon_params_end(kp, err, false);
 	if (!err && scmon_params_live)
@@ -255,7 +255,8 @@ static int scmon_params_get_syscalls(char *buf, const struct kernel_param *kp)
 	int len;
 
 	mutex_lock(&scmon_params_lock);
-	len = scmon_selection_format(scmon_asked.sel.calls, buf, PAGE_SIZE - 1);
+	len = scmon_selection_format(scmon_asked.sel.calls, scmon_probe_absent, buf,
+				     PAGE_SIZE - 1);
 	mutex_unlock(&scmon_params_lock);
 	buf[len++] = '\n';
 	return len;
@@ -511,8 +512,8 @@ int scmon_params_start(void)
 	if (!scmon_asked.cols.n)
 		scmon_asked.cols = scmon_columns_default;
 	if (!scmon_asked.sel_any)
-		err = scmon_selection_parse(SCMON_DEFAULT_SYSCALLS, &scmon_asked.sel, scmon_why,
-					    SCMON_WHY);
+		err = scmon_selection_parse(SCMON_DEFAULT_SYSCALLS, NULL, &scmon_asked.sel,
+					    scmon_why, SCMON_WHY);
 	if (!err)
 		err = scmon_params_apply(&scmon_asked, true);
 	if (err)

@@ -28,6 +28,9 @@
 /* Where the entry of each call is, once it was looked up. Never changes until we are gone. */
 static unsigned long scmon_probe_ips[SCMON_CALLS];
 
+/* Calls that were looked for in vain: the table has them, the running kernel has not. */
+DECLARE_BITMAP(scmon_probe_absent, SCMON_CALLS);
+
 /* What is armed. */
 static DECLARE_BITMAP(scmon_probe_armed, SCMON_CALLS);
 
@@ -97,22 +100,9 @@ static struct ftrace_ops scmon_probe_ops = {
 	.flags = SCMON_FTRACE_FLAGS,
 };
 
-static int scmon_probe_refuse(struct scmon_selection *sel, unsigned int call, int err,
-			      char *why, size_t size)
+static bool scmon_probe_unknown(unsigned int call)
 {
-	const char *symbol = scmon_syscall_symbol(call);
-
-	/* What only a group or glob brought in may be missing, and nothing else. */
-	if (err == -ENOENT && !test_bit(call, sel->named)) {
-		scmon_selection_lacks(sel, scmon_syscall_name(call));
-		__clear_bit(call, sel->calls);
-		return 0;
-	}
-	if (err == -ENOENT)
-		scnprintf(why, size, "%s is not in the running kernel", symbol);
-	else
-		scnprintf(why, size, "%s cannot be probed (error %d)", symbol, err);
-	return err;
+	return !scmon_probe_ips[call] && !test_bit(call, scmon_probe_absent);
 }
 
 /*
@@ -120,14 +110,14 @@ static int scmon_probe_refuse(struct scmon_selection *sel, unsigned int call, in
  * is, and whether it may be probed: they are registered disabled, and go all together, since each
  * going waits for all CPUs.
  */
-static int scmon_probe_resolve(struct scmon_selection *sel, char *why, size_t size)
+static int scmon_probe_resolve(const struct scmon_selection *sel, char *why, size_t size)
 {
 	struct kprobe *probes, **registered;
 	unsigned int call, unknown = 0, n = 0;
 	int err = 0;
 
 	for_each_set_bit(call, sel->calls, SCMON_CALLS)
-		unknown += !scmon_probe_ips[call];
+		unknown += scmon_probe_unknown(call);
 	if (!unknown)
 		return 0;
 	probes = kvcalloc(unknown, sizeof(*probes), GFP_KERNEL);
@@ -141,7 +131,7 @@ static int scmon_probe_resolve(struct scmon_selection *sel, char *why, size_t si
 	for_each_set_bit(call, sel->calls, SCMON_CALLS) {
 		struct kprobe *kp = &probes[n];
 
-		if (scmon_probe_ips[call])
+		if (!scmon_probe_unknown(call))
 			continue;
 		memset(kp, 0, sizeof(*kp));
 		kp->symbol_name = scmon_syscall_symbol(call);
@@ -154,10 +144,14 @@ static int scmon_probe_resolve(struct scmon_selection *sel, char *why, size_t si
 			else
 				err = -EOPNOTSUPP;
 		}
-		if (err)
-			err = scmon_probe_refuse(sel, call, err, why, size);
-		if (err)
+		if (err == -ENOENT) {
+			__set_bit(call, scmon_probe_absent);
+			err = 0;
+		}
+		if (err) {
+			scnprintf(why, size, "%s cannot be probed (error %d)", kp->symbol_name, err);
 			break;
+		}
 	}
 	unregister_kprobes(registered, n);
 out:
@@ -195,8 +189,8 @@ static unsigned int scmon_probe_places(const unsigned long *calls, unsigned long
 
 /**
  * scmon_probe_arm() - let the handler run at the entry of these calls and no others
- * @sel: the calls. Those that only a group or glob brought in and that the running kernel does not
- *       have are taken out of it, and noted in it.
+ * @sel: the calls. Those that need not be in the running kernel and are not are taken out of it,
+ *       as scmon_selection_drop() does.
  * @why: on failure, one line that says which probe cannot be armed and why
  * @size: how many bytes @why has
  *
@@ -213,12 +207,10 @@ int scmon_probe_arm(struct scmon_selection *sel, char *why, size_t size)
 	int err;
 
 	err = scmon_probe_resolve(sel, why, size);
+	if (!err)
+		err = scmon_selection_drop(sel, scmon_probe_absent, why, size);
 	if (err)
 		return err;
-	if (bitmap_empty(sel->calls, SCMON_CALLS)) {
-		scnprintf(why, size, "none of these calls is in the running kernel");
-		return -ENOENT;
-	}
 
 	ips = kvcalloc(2 * SCMON_CALLS, sizeof(*ips), GFP_KERNEL);
 	if (!ips) {

@@ -14,23 +14,54 @@ struct scmon_syscall {
 	const char *symbol;
 };
 
-/* What the kernel's generated tables call their rows has changed with time. */
-#define SCMON_SYMBOL_OF(nr, sym)		\
-	[nr].symbol = SCMON_SYMBOL(sym),
-#define SCMON_NAME(nr, nm)			\
-	[nr].name = #nm,
-#define __SYSCALL(nr, sym, ...)			SCMON_SYMBOL_OF(nr, sym)
-#define __SYSCALL_64(nr, sym, ...)		SCMON_SYMBOL_OF(nr, sym)
-#define __SYSCALL_COMMON(nr, sym, ...)		SCMON_SYMBOL_OF(nr, sym)
-#define __SYSCALL_NORETURN(nr, sym, ...)	SCMON_SYMBOL_OF(nr, sym)
+/*
+ * What the kernel's generated tables call their rows has changed with time, and is the same for
+ * all ways in: __SYSCALL() is that of the table at hand.
+ */
+#define __SYSCALL_64				__SYSCALL
+#define __SYSCALL_COMMON			__SYSCALL
+#define __SYSCALL_I386				__SYSCALL
+#define __SYSCALL_NORETURN			__SYSCALL
+#define __SYSCALL_WITH_COMPAT(nr, sym, compat)	__SYSCALL(nr, compat)
+#define __SYSCALL_COMPAT_NORETURN(nr, sym, compat)	__SYSCALL(nr, compat)
+
+/* Not here, but in syscall_names.h: in 5.4, it is also used for what x32 shares with x64. */
 #define __SYSCALL_X32(nr, sym, ...)
 
-static const struct scmon_syscall scmon_syscalls[] = {
+#ifdef CONFIG_X86_X32_ABI
+#define SCMON_X32(nr, sym, ...)			\
+	[SCMON_CALL_OTHERS + (nr)].symbol = SCMON_SYMBOL_X32(sym),
+#else
+#define SCMON_X32(nr, sym, ...)
+#endif
+
+#define SCMON_NAME(nr, nm)			\
+	[nr].name = #nm,
+#define SCMON_NAME_OTHER(nr, nm)		\
+	[SCMON_CALL_OTHERS + (nr)].name = #nm,
+
+static const struct scmon_syscall scmon_syscalls[SCMON_CALLS] = {
+#define __SYSCALL(nr, sym, ...)			\
+	[nr].symbol = SCMON_SYMBOL_X64(sym),
 #include <asm/syscalls_64.h>
+#undef __SYSCALL
+
+#ifdef CONFIG_IA32_EMULATION
+#define __SYSCALL(nr, sym, ...)			\
+	[SCMON_CALL_OTHERS + (nr)].symbol = SCMON_SYMBOL_IA32(sym),
+#include <asm/syscalls_32.h>
+#undef __SYSCALL
+#endif
+
 #include "syscall_names.h"
 };
 
-static_assert(ARRAY_SIZE(scmon_syscalls) <= SCMON_CALLS);
+/* What only the ia32 table has, and what nobody misses where there is none. */
+#ifdef CONFIG_IA32_EMULATION
+#define SCMON_IA32(calls)	calls
+#else
+#define SCMON_IA32(calls)	""
+#endif
 
 /*
  * A call stands in every group where somebody would look for it. Groups may name calls that only
@@ -49,10 +80,12 @@ const struct scmon_group scmon_groups[] = {
 		"set_tid_address,*_robust_list,*_thread_area,modify_ldt,rseq,rseq_slice_yield",
 		"membarrier,restart_syscall,getcpu,uname,sysinfo,getrandom,seccomp",
 		"perf_event_open,listns",
+		SCMON_IA32("waitpid,nice,ugetrlimit,olduname,oldolduname"),
 	} },
 	{ "@exec", {
 		"execve,execveat,memfd_create,mmap,mprotect,pkey_mprotect,personality,uprobe",
 		"uretprobe",
+		SCMON_IA32("mmap2,uselib"),
 	} },
 	{ "@file", {
 		"read,write,pread64,pwrite64,readv,writev,preadv,pwritev,preadv2,pwritev2,open",
@@ -69,12 +102,18 @@ const struct scmon_group scmon_groups[] = {
 		"*xattr,*xattrat,file_getattr,file_setattr,inotify_*,fanotify_*,lookup_dcookie",
 		"io_*,poll,ppoll,select,pselect6,epoll_*,memfd_create,memfd_secret,vhangup",
 		"landlock_*,mmap,msync",
+		SCMON_IA32("stat64,lstat64,fstat64,fstatat64,oldstat,oldlstat,oldfstat,statfs64"),
+		SCMON_IA32("fstatfs64,_llseek,fcntl64,truncate64,ftruncate64,chown32,fchown32"),
+		SCMON_IA32("lchown32,readdir,umount,sendfile64,fadvise64_64,mmap2,_newselect"),
+		SCMON_IA32("pselect6_time64,ppoll_time64,utimensat_time64"),
 	} },
 	{ "@network", {
 		"socket,socketpair,connect,accept,accept4,bind,listen,shutdown,getsockname",
 		"getpeername,getsockopt,setsockopt,sendto,sendmsg,sendmmsg,recvfrom,recvmsg",
 		"recvmmsg,sendfile,splice,poll,ppoll,select,pselect6,epoll_*,io_uring_*",
 		"sethostname,setdomainname,setns,unshare,bpf",
+		SCMON_IA32("socketcall,recvmmsg_time64,sendfile64,_newselect,pselect6_time64"),
+		SCMON_IA32("ppoll_time64"),
 	} },
 	{ "@memory", {
 		"brk,mmap,munmap,mremap,mprotect,pkey_*,madvise,process_madvise,process_mrelease",
@@ -82,6 +121,7 @@ const struct scmon_group scmon_groups[] = {
 		"remap_file_pages,mbind,set_mempolicy,get_mempolicy,set_mempolicy_home_node",
 		"migrate_pages,move_pages,process_vm_readv,process_vm_writev,userfaultfd",
 		"memfd_create,memfd_secret,shmget,shmat,shmdt,shmctl,cachestat,swapon,swapoff",
+		SCMON_IA32("mmap2,ipc"),
 	} },
 	{ "@privilege", {
 		"setuid,setgid,setreuid,setregid,setresuid,setresgid,setfsuid,setfsgid,setgroups",
@@ -92,6 +132,10 @@ const struct scmon_group scmon_groups[] = {
 		"acct,quotactl,quotactl_fd,sethostname,setdomainname,settimeofday,clock_settime",
 		"clock_adjtime,adjtimex,chmod,fchmod,fchmodat,fchmodat2,chown,fchown,lchown",
 		"fchownat,open_by_handle_at",
+		SCMON_IA32("setuid32,setgid32,setreuid32,setregid32,setresuid32,setresgid32"),
+		SCMON_IA32("setfsuid32,setfsgid32,setgroups32,getuid32,getgid32,geteuid32"),
+		SCMON_IA32("getegid32,getresuid32,getresgid32,getgroups32,chown32,fchown32"),
+		SCMON_IA32("lchown32,umount,stime,clock_settime64,clock_adjtime64"),
 	} },
 	{ "@module", {
 		"init_module,finit_module,delete_module,kexec_load,kexec_file_load,bpf",
@@ -100,15 +144,19 @@ const struct scmon_group scmon_groups[] = {
 	{ "@signal", {
 		"kill,tkill,tgkill,rt_sig*,rt_tgsigqueueinfo,sigaltstack,signalfd,signalfd4",
 		"pidfd_send_signal,pause,alarm,setitimer",
+		SCMON_IA32("signal,sigaction,sigprocmask,sigpending,sigsuspend,sigreturn,sgetmask"),
+		SCMON_IA32("ssetmask"),
 	} },
 	{ "@ipc", {
 		"pipe,pipe2,socketpair,msg*,sem*,shm*,mq_*,futex*,eventfd,eventfd2,memfd_create",
 		"pidfd_getfd,process_vm_readv,process_vm_writev,kcmp,*_robust_list,membarrier,tee",
 		"splice,vmsplice",
+		SCMON_IA32("ipc,socketcall"),
 	} },
 	{ "@time", {
 		"time,gettimeofday,settimeofday,clock_*,adjtimex,nanosleep,timer_*,timerfd_*",
 		"getitimer,setitimer,alarm,times,utime,utimes,futimesat,utimensat",
+		SCMON_IA32("stime,utimensat_time64"),
 	} },
 	{ "@all", {
 		"*",
@@ -119,17 +167,19 @@ const unsigned int scmon_ngroups = ARRAY_SIZE(scmon_groups);
 
 static bool scmon_syscall_exists(unsigned int call)
 {
-	return call < ARRAY_SIZE(scmon_syscalls) && scmon_syscalls[call].name &&
-	       scmon_syscalls[call].symbol &&
-	       strcmp(scmon_syscalls[call].symbol, "__x64_sys_ni_syscall");
+	return call < SCMON_CALLS && scmon_syscalls[call].name && scmon_syscalls[call].symbol &&
+	       strcmp(scmon_syscalls[call].symbol, "__x64_sys_ni_syscall") &&
+	       strcmp(scmon_syscalls[call].symbol, "__ia32_sys_ni_syscall");
 }
 
 /**
  * scmon_syscall_name() - what users call a call
- * @call: its number in the x86-64 table, any value
+ * @call: its number, as said at SCMON_CALL_OTHERS, any value
+ *
+ * Calls of the same name by other ways in have other numbers.
  *
  * Context: any.
- * Return: the name as in <asm/unistd_64.h> ("stat"), or NULL where this kernel has no such call.
+ * Return: the name as in <asm/unistd.h> ("stat"), or NULL where this kernel has no such call.
  */
 const char *scmon_syscall_name(unsigned int call)
 {
@@ -138,7 +188,9 @@ const char *scmon_syscall_name(unsigned int call)
 
 /**
  * scmon_syscall_symbol() - the kernel's function for a call
- * @call: its number in the x86-64 table, any value
+ * @call: its number, as said at SCMON_CALL_OTHERS, any value
+ *
+ * Several calls can have the same.
  *
  * Context: any.
  * Return: the symbol ("__x64_sys_newstat"), or NULL where this kernel has no such call.

@@ -11,7 +11,7 @@
  */
 struct scmon_group {
 	const char *name;
-	const char *calls[24];
+	const char *calls[28];
 };
 
 extern const struct scmon_group scmon_groups[];
