@@ -51,7 +51,6 @@ static const char *const scmon_event_names[] = {
 /**
  * struct scmon_asked - what is asked for
  * @sel: which calls
- * @sel_any: somebody has said so
  * @events: BIT(SCMON_EVENT_*)
  * @cols: which columns
  * @header: a first line with their names
@@ -61,7 +60,6 @@ static const char *const scmon_event_names[] = {
  */
 struct scmon_asked {
 	struct scmon_selection sel;
-	bool sel_any;
 	unsigned long events;
 	struct scmon_columns cols;
 	bool header;
@@ -237,13 +235,22 @@ static void scmon_params_lacking(const struct scmon_selection *sel)
 		pr_info("syscalls: this kernel lacks %s; the rest is recorded\n", sel->lacking);
 }
 
+/* What is recorded where nobody says so. */
+static int scmon_params_default(struct scmon_asked *asked)
+{
+	if (!bitmap_empty(asked->sel.calls, SCMON_CALLS))
+		return 0;
+	return scmon_selection_parse(SCMON_DEFAULT_SYSCALLS, NULL, &asked->sel, scmon_why,
+				     SCMON_WHY);
+}
+
 static int scmon_params_set_syscalls(const char *val, const struct kernel_param *kp)
 {
 	struct scmon_asked *next = scmon_params_begin();
-	int err;
+	int err = scmon_params_default(next);
 
-	err = scmon_selection_parse(val, &next->sel, &next->sel, scmon_why, SCMON_WHY);
-	next->sel_any = true;
+	if (!err)
+		err = scmon_selection_parse(val, &next->sel, &next->sel, scmon_why, SCMON_WHY);
 	err = scmon_params_end(kp, err, false);
 	if (!err && scmon_params_live)
 		scmon_params_lacking(&scmon_asked.sel);
@@ -506,14 +513,12 @@ MODULE_PARM_DESC(gid, "the group whose members may read everybody's records (def
  */
 int scmon_params_start(void)
 {
-	int err = 0;
+	int err;
 
 	mutex_lock(&scmon_params_lock);
 	if (!scmon_asked.cols.n)
 		scmon_asked.cols = scmon_columns_default;
-	if (!scmon_asked.sel_any)
-		err = scmon_selection_parse(SCMON_DEFAULT_SYSCALLS, NULL, &scmon_asked.sel,
-					    scmon_why, SCMON_WHY);
+	err = scmon_params_default(&scmon_asked);
 	if (!err)
 		err = scmon_params_apply(&scmon_asked, true);
 	if (err)
@@ -550,7 +555,7 @@ unsigned int scmon_params_count(void)
 	unsigned int n;
 
 	mutex_lock(&scmon_params_lock);
-	n = bitmap_weight(scmon_asked.sel.calls, SCMON_CALLS);
+	n = scmon_selection_count(scmon_asked.sel.calls);
 	mutex_unlock(&scmon_params_lock);
 	return n;
 }

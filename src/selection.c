@@ -434,3 +434,23 @@ int scmon_selection_format(const unsigned long *calls, const unsigned long *abse
 		scmon_write(&text, "-", without[way]);
 	return text.len;
 }
+
+/**
+ * scmon_selection_count() - how many calls these are, by whatever ways in
+ * @calls: calls, by number
+ *
+ * Context: any.
+ * Return: the number of different names.
+ */
+unsigned int scmon_selection_count(const unsigned long *calls)
+{
+	DECLARE_BITMAP(alike, SCMON_CALLS);
+	unsigned int call, n = 0;
+
+	for_each_set_bit(call, calls, SCMON_CALLS) {
+		scmon_alike(scmon_syscall_name, call, alike);
+		bitmap_and(alike, alike, calls, SCMON_CALLS);
+		n += call == find_first_bit(alike, SCMON_CALLS);
+	}
+	return n;
+}

@@ -26,6 +26,7 @@ int scmon_selection_parse(const char *text, const struct scmon_selection *now,
 void scmon_selection_lacks(struct scmon_selection *sel, const char *word);
 int scmon_selection_drop(struct scmon_selection *sel, const unsigned long *absent,
 			 char *why, size_t size);
+unsigned int scmon_selection_count(const unsigned long *calls);
 int scmon_selection_format(const unsigned long *calls, const unsigned long *absent,
 			   char *buf, size_t size);
 

@@ -15,6 +15,9 @@
 
 struct scmon_stats_cpu __percpu *scmon_stats;
 
+/* For each call, the first that enters by the same function, and has the counters of both. */
+static u16 scmon_stats_row[SCMON_CALLS];
+
 /* Calls that were ever armed. A counter that was shown once is not taken away. */
 static DECLARE_BITMAP(scmon_stats_listed, SCMON_CALLS);
 static u64 scmon_stats_since;
@@ -46,6 +49,10 @@ struct scmon_stats_sums {
  */
 int scmon_stats_init(void)
 {
+	unsigned int call;
+
+	for (call = 0; call < SCMON_CALLS; call++)
+		scmon_stats_row[call] = scmon_syscall_first(call);
 	scmon_stats = alloc_percpu(struct scmon_stats_cpu);
 	if (!scmon_stats)
 		return -ENOMEM;
@@ -71,7 +78,10 @@ void scmon_stats_exit(void)
  */
 void scmon_stats_list(const unsigned long *calls)
 {
-	bitmap_or(scmon_stats_listed, scmon_stats_listed, calls, SCMON_CALLS);
+	unsigned int call;
+
+	for_each_set_bit(call, calls, SCMON_CALLS)
+		__set_bit(scmon_stats_row[call], scmon_stats_listed);
 }
 
 /* Each CPU's counters are taken together, under the lock that they change under: they add up. */
@@ -91,13 +101,14 @@ static struct scmon_stats_sums *scmon_stats_sum(void)
 		scmon_ring_add(rc, &sums->ring);
 		for (call = 0; call < SCMON_CALLS; call++) {
 			u64 filtered = READ_ONCE(sc->calls[call].filtered);
+			unsigned int row = scmon_stats_row[call];
 
 			sums->recorded += sc->calls[call].recorded;
 			sums->filtered += filtered;
-			sums->calls[call].recorded += sc->calls[call].recorded;
-			sums->calls[call].filtered += filtered;
-			sums->calls[call].missed += READ_ONCE(sc->calls[call].missed);
-			sums->calls[call].lost += READ_ONCE(sc->calls[call].lost);
+			sums->calls[row].recorded += sc->calls[call].recorded;
+			sums->calls[row].filtered += filtered;
+			sums->calls[row].missed += READ_ONCE(sc->calls[call].missed);
+			sums->calls[row].lost += READ_ONCE(sc->calls[call].lost);
 		}
 		raw_spin_unlock(&rc->lock);
 	}

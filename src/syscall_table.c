@@ -199,3 +199,24 @@ const char *scmon_syscall_symbol(unsigned int call)
 {
 	return scmon_syscall_exists(call) ? scmon_syscalls[call].symbol : NULL;
 }
+
+/**
+ * scmon_syscall_first() - the first call that enters by the same function
+ * @call: number of a call
+ *
+ * Some calls of one way in are two names for one function, and x32 enters functions of x86-64.
+ *
+ * Context: any; goes through the table.
+ * Return: its number, which is @call for nearly all.
+ */
+unsigned int scmon_syscall_first(unsigned int call)
+{
+	const char *symbol = scmon_syscall_symbol(call);
+	unsigned int first;
+
+	/* In the table of x86-64 itself, each has its own. */
+	for (first = 0; symbol && call >= SCMON_CALL_OTHERS && first < call; first++)
+		if (scmon_syscalls[first].symbol && !strcmp(scmon_syscalls[first].symbol, symbol))
+			return first;
+	return call;
+}

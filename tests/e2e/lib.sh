@@ -23,14 +23,15 @@ hits() { counter "call_hits_total{syscall=\"$1\"}"; }
 
 # The kernel's own list of hooked functions, of which only system calls are ours. What takes no
 # arguments stands there by another name of the same function.
-armed() {
-	sed -n 's/^__\(x64\|ia32\|do\)_sys_\([a-z0-9_]*\).*/__x64_sys_\2/p' /sys/kernel/tracing/enabled_functions | sort
-}
+hooked() { sed -n 's/^\(__\(x64\|ia32\|do\)_[a-z0-9_]*sys_[a-z0-9_]*\).*/\1/p' /sys/kernel/tracing/enabled_functions; }
+
+# armed: of these, those that 64-bit callers enter
+armed() { hooked | sed -n 's/^__\(x64\|do\)_sys_\(.*\)/__x64_sys_\2/p' | sort; }
 
 # Nothing is left of a module that is not loaded.
 nothing_left() {
 	[ ! -e $records ] && [ ! -e $stats ] || fail "the files are still there"
-	[ -z "$(armed)" ] || fail "still armed: $(armed)"
+	[ -z "$(hooked)" ] || fail "still armed: $(hooked)"
 	! grep -q '^syscall_monitor ' /proc/modules || fail "still loaded"
 }
 

@@ -13,7 +13,10 @@ reader=$!
 workload lines $records 30
 wait $reader
 
+# With times that tell two of them apart.
+echo time_ns,pid,tgid,uid,comm,syscall >$params/columns
 workload steady $records
+echo timestamp,pid,tgid,uid,comm,syscall >$params/columns
 
 # All of one snapshot, however slowly it is read.
 {

@@ -31,13 +31,13 @@ arms '@default,-@file,-@process' init_module finit_module delete_module setuid
 arms '-close,read,close,-wri*,write' read
 
 # Reading it back gives what is armed, and can be written again.
-for list in @default @process @exec @file @network @memory @privilege @module @signal @ipc @time @all '@all,-close,-read' '*64*'; do
+for list in @default @process @exec @file @network @memory @privilege @module @signal @ipc @time @all '@all,-close,-read' '*at*' '__ia32_*' '@all,-__ia32_*' '@file,-__x64_sys_openat'; do
 	echo "$list" >$params/syscalls
-	armed >before
+	hooked >before
 	back=$(cat $params/syscalls)
 	echo getsid >$params/syscalls
 	echo "$back" >$params/syscalls
-	armed >after
+	hooked >after
 	same before after
 	equal "$(cat $params/syscalls)" "$back" "read back"
 	[ "$(wc -l <before)" -ge 3 ] || fail "$list arms only $(cat before)"

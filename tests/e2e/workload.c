@@ -429,12 +429,12 @@ static void bad_word(char *word)
 
 	switch (rand() % 4) {
 	case 0:
-		/* Random bytes, none of them a separator, a glob or the end of a string. */
+		/* Random bytes, none of them a separator, a glob, a comment or the end of a string. */
 		len = 1 + rand() % 40;
 		for (i = 0; i < len; i++)
 			do
 				word[i] = rand() % 255 + 1;
-			while (strchr(", \t\r\n*?[]!\v\f", word[i]));
+			while (strchr(", \t\r\n*?[]!\v\f#", word[i]));
 		word[len] = 0;
 		strcat(word, "~");
 		return;
