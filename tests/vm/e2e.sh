@@ -20,6 +20,8 @@ for script in /e2e/*.sh; do
 	status=$?
 	killall -q workload callers calls
 	! grep -q '^squat ' /proc/modules || rmmod squat
+	# A test that failed on the way may have left this off, and with it, all others.
+	[ ! -e /proc/sys/kernel/ftrace_enabled ] || echo 1 >/proc/sys/kernel/ftrace_enabled
 	if grep -q '^syscall_monitor ' /proc/modules; then
 		[ $status -ne 0 ] || { echo "the module was left loaded" >>/tmp/.out; status=1; }
 		rmmod syscall_monitor
