@@ -121,15 +121,16 @@ struct scmon_strings {
 /* What was kept of a call, beside the record. */
 #define SCMON_KEPT_ARGS		(1 << 0)
 #define SCMON_KEPT_STRINGS	(1 << 1)
-#define SCMON_KEPT_RESULT	(1 << 2)	/* ret, duration: of exit records */
-#define SCMON_KEPT_PARENT	(1 << 3)	/* ppid */
-#define SCMON_KEPT_IDS		(1 << 4)	/* gid, euid */
-#define SCMON_KEPT_AUDIT	(1 << 5)	/* loginuid, session */
-#define SCMON_KEPT_NSPID	(1 << 6)
-#define SCMON_KEPT_CGROUP	(1 << 7)
-#define SCMON_KEPT_CALLER	(1 << 8)	/* ip, sp */
-#define SCMON_KEPT_START	(1 << 9)
-#define SCMON_KEPT_FRAME	(1 << 10)	/* struct scmon_frame */
+#define SCMON_KEPT_DURATION	(1 << 2)	/* of exit records */
+#define SCMON_KEPT_RESULT	(1 << 3)	/* ret: of exit records */
+#define SCMON_KEPT_PARENT	(1 << 4)	/* ppid */
+#define SCMON_KEPT_IDS		(1 << 5)	/* gid, euid */
+#define SCMON_KEPT_AUDIT	(1 << 6)	/* loginuid, session */
+#define SCMON_KEPT_NSPID	(1 << 7)
+#define SCMON_KEPT_CGROUP	(1 << 8)
+#define SCMON_KEPT_CALLER	(1 << 9)	/* ip, sp */
+#define SCMON_KEPT_START	(1 << 10)
+#define SCMON_KEPT_FRAME	(1 << 11)	/* struct scmon_frame */
 
 /**
  * struct scmon_detail - what else is kept of a call, as far as it was asked for

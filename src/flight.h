@@ -23,6 +23,8 @@ struct scmon_strings;
  * @call: its number
  * @strings: which buffer has what they pointed to, counted from 1; 0 where nobody asked, or all
  *           buffers were in use, and of a place that is not taken
+ * @kept: what of this is known, of SCMON_KEPT_ARGS, _STRINGS and _DURATION: what is asked for may
+ *        have changed by the time it returns
  * @x32: it came in by x32
  */
 struct scmon_flight {
@@ -30,6 +32,7 @@ struct scmon_flight {
 	u64 args[6];
 	u16 call;
 	u16 strings;
+	u8 kept;
 	bool x32;
 } ____cacheline_aligned;
 

@@ -125,10 +125,10 @@ static struct scmon_plan *scmon_params_plan(const struct scmon_asked *asked)
 	for (i = 0; i < asked->cols.n; i++)
 		plan->kept |= scmon_column_needs(asked->cols.ids[i]);
 	if (!plan->exit)
-		plan->kept &= ~SCMON_KEPT_RESULT;
+		plan->kept &= ~(SCMON_KEPT_RESULT | SCMON_KEPT_DURATION);
 	if (asked->stack)
 		plan->kept |= SCMON_KEPT_FRAME;
-	plan->kept_enter = plan->kept & ~SCMON_KEPT_RESULT;
+	plan->kept_enter = plan->kept & ~(SCMON_KEPT_RESULT | SCMON_KEPT_DURATION);
 	plan->filter = scmon_params_filter(asked);
 	if (IS_ERR(plan->filter)) {
 		int err = PTR_ERR(plan->filter);
@@ -139,6 +139,11 @@ static struct scmon_plan *scmon_params_plan(const struct scmon_asked *asked)
 	plan->by_path = plan->filter && scmon_filter_has(plan->filter, SCMON_FILTER_PATHS);
 	plan->early = plan->by_path || (plan->exit && plan->kept & SCMON_KEPT_STRINGS);
 	plan->rare = plan->filter || plan->early;
+	plan->kept_flight = plan->kept & SCMON_KEPT_OF_ENTRY;
+	if (plan->early)
+		plan->kept_flight |= SCMON_KEPT_STRINGS;
+	if (plan->enter)
+		plan->kept_flight |= SCMON_KEPT_DURATION;
 	return plan;
 }
 

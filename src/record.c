@@ -114,6 +114,7 @@ static noinline bool scmon_record_wants(const struct scmon_filter *f)
 	       (!scmon_filter_has(f, SCMON_FILTER_CGROUPS) || scmon_record_wants_cgroup(f));
 }
 
+/* Whoever keeps a string away does not hide by that. */
 static noinline bool scmon_record_wants_path(const struct scmon_filter *f,
 					     const struct scmon_strings *strings)
 {
@@ -122,6 +123,8 @@ static noinline bool scmon_record_wants_path(const struct scmon_filter *f,
 	size_t at = 0;
 
 	for (i = 0; strings && i < ARRAY_SIZE(paths); i++) {
+		if (strings->of[i].status == SCMON_STRING_FAULT)
+			return true;
 		if (strings->of[i].kept)
 			paths[n++] = (struct scmon_text) {
 				.at = strings->text + at,
@@ -185,7 +188,7 @@ static void scmon_record_more(struct scmon_ring_cpu *rc, struct scmon_record *re
 
 /* For which the arguments are needed, and all else than what is filled in place. */
 #define SCMON_KEPT_BY_ARGS	(SCMON_KEPT_ARGS | SCMON_KEPT_STRINGS)
-#define SCMON_KEPT_MORE		(~(SCMON_KEPT_ARGS | SCMON_KEPT_STRINGS | SCMON_KEPT_RESULT))
+#define SCMON_KEPT_MORE		(~(SCMON_KEPT_OF_ENTRY | SCMON_KEPT_RESULT))
 
 /*
  * Begin a detail, where one is kept: all but what is for the caller to fill, arguments, strings and
@@ -244,7 +247,7 @@ static noinline struct scmon_strings *scmon_record_strings(const struct scmon_pl
 	struct scmon_strings *strings = NULL;
 
 	if (scmon_strings_any(call)) {
-		if (flight && plan->kept & SCMON_KEPT_STRINGS)
+		if (flight)
 			strings = scmon_flight_take_strings(flight);
 		if (!strings)
 			strings = &scratch->strings;
@@ -311,80 +314,112 @@ void scmon_record_enter(const struct scmon_plan *plan, unsigned int call)
 		flight->call = call;
 		if (IS_ENABLED(CONFIG_X86_X32_ABI))
 			flight->x32 = scmon_record_x32();
-		if (plan->kept & SCMON_KEPT_BY_ARGS)
+		flight->kept = plan->kept_flight;
+		if (plan->kept_flight & SCMON_KEPT_BY_ARGS)
 			scmon_record_args(flight->args, call);
 	}
 	if (plan->enter)
 		scmon_record_entry(plan, rc, call, flight, strings);
-	else if (flight && plan->kept & SCMON_KEPT_RESULT)
+	else if (flight && plan->kept & SCMON_KEPT_DURATION)
 		flight->time = ktime_get_boot_fast_ns();
 out:
 	scmon_ring_leave(rc);
 }
 
-/* What the entry has read, or what can still be read. */
-static noinline void scmon_record_late(struct scmon_strings *strings,
-				       const struct scmon_flight *flight)
+/*
+ * The strings of a call that returns: what its entry has read, and what was not there then and is
+ * now; but not after another program has taken the place of the one that called.
+ */
+static noinline struct scmon_strings *scmon_record_late(const struct scmon_flight *flight, long ret)
 {
-	struct scmon_strings *early = scmon_flight_strings(flight);
+	struct scmon_strings *strings = scmon_flight_strings(flight);
+	bool replaced = scmon_string_args[flight->call].argv && !ret;
 
-	if (!early) {
-		scmon_strings_read(strings, flight->call, flight->args);
-		return;
+	if (!scmon_strings_any(flight->call))
+		return NULL;
+	if (!strings) {
+		strings = &this_cpu_ptr(&scmon_record_scratch)->strings;
+		if (replaced)
+			scmon_strings_lost(strings, flight->call);
+		else
+			scmon_strings_read(strings, flight->call, flight->args);
+	} else if (!replaced) {
+		scmon_strings_again(strings, flight->call, flight->args);
 	}
-	scmon_strings_again(early, flight->call, flight->args);
-	scmon_strings_copy(strings, early);
+	return strings;
 }
 
 static __always_inline void scmon_record_return(const struct scmon_plan *plan,
 						struct scmon_ring_cpu *rc,
-						const struct scmon_flight *flight, long ret)
+						const struct scmon_flight *flight, long ret,
+						const struct scmon_strings *strings)
 {
 	struct scmon_record *rec;
 	struct scmon_detail *d;
+	u32 kept;
 
 	raw_spin_lock(&rc->lock);
 	rec = scmon_record_new(rc, flight->call, flight->x32, SCMON_EVENT_EXIT);
-	d = plan->kept ? scmon_record_begin(rc, rec, plan->kept) : NULL;
-	if (d) {
-		d->ret = ret;
-		d->duration = rec->time - flight->time;
-		if (plan->kept & SCMON_KEPT_BY_ARGS)
-			memcpy(d->args, flight->args, sizeof(d->args));
-		if (!(plan->kept & SCMON_KEPT_STRINGS))
-			;
-		else if (!scmon_strings_any(flight->call))
-			scmon_strings_none(&d->strings);
+	if (!plan->kept)
+		goto out;
+	kept = plan->kept & (flight->kept | ~SCMON_KEPT_OF_ENTRY);
+	d = scmon_record_begin(rc, rec, kept);
+	if (unlikely(!d))
+		goto out;
+	d->ret = ret;
+	d->duration = rec->time - flight->time;
+	if (kept & SCMON_KEPT_ARGS)
+		memcpy(d->args, flight->args, sizeof(d->args));
+	if (kept & SCMON_KEPT_STRINGS) {
+		if (strings)
+			scmon_strings_copy(&d->strings, strings);
 		else
-			scmon_record_late(&d->strings, flight);
+			scmon_strings_none(&d->strings);
 	}
+out:
 	raw_spin_unlock(&rc->lock);
 }
 
 /**
  * scmon_record_exit() - a call of the calling thread returns
+ * @data: not used
+ * @regs: not used
  * @ret: its result
  *
- * Nothing is done of calls that scmon_record_enter() has begun no flight for.
+ * What the tracepoint `sys_exit` calls. Nothing is done of calls that scmon_record_enter() has
+ * begun no flight for.
  *
  * Context: process context of the caller, preemption on or off; neither sleeps nor faults.
  */
-void scmon_record_exit(long ret)
+void scmon_record_exit(void *data, struct pt_regs *regs, long ret)
 {
 	struct scmon_flight *flight = scmon_flight_find();
+	struct scmon_strings *strings = NULL;
 	const struct scmon_plan *plan;
 
 	if (likely(!flight))
 		return;
 	preempt_disable_notrace();
 	plan = READ_ONCE(scmon_plan);
-	if (unlikely(plan->filter) && !scmon_filter_result(plan->filter, ret)) {
-		this_cpu_inc(scmon_stats->calls[flight->call].filtered);
+	/* The list may have changed since the entry. */
+	if (unlikely(!plan->calls[flight->call]))
 		goto out;
+	if (unlikely(plan->rare)) {
+		if (plan->filter && !scmon_filter_result(plan->filter, ret))
+			goto filtered;
+		if (flight->kept & SCMON_KEPT_STRINGS)
+			strings = scmon_record_late(flight, ret);
+		if (plan->by_path && flight->kept & SCMON_KEPT_STRINGS &&
+		    !scmon_record_wants_path(plan->filter, strings))
+			goto filtered;
 	}
 	/* No scmon_ring_enter(): nothing on this CPU that records is left by the end of a call. */
-	scmon_record_return(plan, scmon_ring_here(&scmon_ring), flight, ret);
+	scmon_record_return(plan, scmon_ring_here(&scmon_ring), flight, ret, strings);
 out:
 	scmon_flight_drop(flight);
 	preempt_enable_notrace();
+	return;
+filtered:
+	this_cpu_inc(scmon_stats->calls[flight->call].filtered);
+	goto out;
 }

@@ -16,6 +16,7 @@
 #include "ring.h"
 #include "stats.h"
 
+struct pt_regs;
 struct scmon_filter;
 struct scmon_strings;
 
@@ -24,6 +25,9 @@ struct scmon_strings;
 #define SCMON_PLAN_PLAIN	1	/* a record of the entry, whoever calls */
 #define SCMON_PLAN_FULL		2	/* what scmon_record_enter() finds in the rest of the plan */
 
+/* What an exit record can only know from the entry. */
+#define SCMON_KEPT_OF_ENTRY	(SCMON_KEPT_ARGS | SCMON_KEPT_STRINGS | SCMON_KEPT_DURATION)
+
 /**
  * struct scmon_plan - all that was asked for, as recorders need it
  * @calls: SCMON_PLAN_*, by number of the call
@@ -31,6 +35,7 @@ struct scmon_strings;
  * @exit: records of returns
  * @kept: SCMON_KEPT_*: what is kept beside the record of a return
  * @kept_enter: the same of an entry, which has no result
+ * @kept_flight: what of it is known at the entry and kept until the return
  * @filter: whose calls, or NULL for everybody's
  * @by_path: the filter has a say about strings
  * @early: strings are read before there is a record: for @by_path, or to keep them until the return
@@ -45,6 +50,7 @@ struct scmon_plan {
 	bool exit;
 	u32 kept;
 	u32 kept_enter;
+	u8 kept_flight;
 	struct scmon_filter *filter;
 	bool by_path;
 	bool early;
@@ -57,7 +63,7 @@ void scmon_plan_set(struct scmon_plan *plan);
 void scmon_record_detail(struct scmon_ring_cpu *rc, struct scmon_record *rec, u32 kept,
 			 const struct scmon_strings *strings);
 void scmon_record_enter(const struct scmon_plan *plan, unsigned int call);
-void scmon_record_exit(long ret);
+void scmon_record_exit(void *data, struct pt_regs *regs, long ret);
 
 /* Real user and group id, and so on, each pair taken as one number. */
 static __always_inline u64 scmon_record_ids(const kuid_t *uid)

@@ -7,18 +7,12 @@
  * there are none left, and cost a recorded call five times as much.
  */
 #include <linux/kernel.h>
-#include <linux/ptrace.h>
 
 #include "compat.h"
 #include "flight.h"
 #include "record.h"
 #include "returns.h"
 #include "tracepoint.h"
-
-static void scmon_returns_hit(void *data, struct pt_regs *regs, long ret)
-{
-	scmon_record_exit(ret);
-}
 
 /* A thread that ends does so in a call that never returns. */
 static void scmon_returns_gone(SCMON_PROCESS_EXIT_ARGS)
@@ -31,7 +25,7 @@ static void scmon_returns_gone(SCMON_PROCESS_EXIT_ARGS)
 
 static struct scmon_tracepoint scmon_returns_points[] = {
 	{ .name = "sched_process_exit", .probe = scmon_returns_gone },
-	{ .name = "sys_exit", .probe = scmon_returns_hit },
+	{ .name = "sys_exit", .probe = scmon_record_exit },
 };
 
 static bool scmon_returns_on;

@@ -367,6 +367,26 @@ void scmon_strings_again(struct scmon_strings *strings, unsigned int call, const
 }
 
 /**
+ * scmon_strings_lost() - of a call whose strings nobody can read any more
+ * @strings: written as a whole
+ * @call: number of the call
+ *
+ * Context: any.
+ */
+void scmon_strings_lost(struct scmon_strings *strings, unsigned int call)
+{
+	const struct scmon_string_args *which = &scmon_string_args[call];
+
+	scmon_strings_none(strings);
+	if (which->path)
+		strings->of[SCMON_STRING_PATH].status = SCMON_STRING_FAULT;
+	if (which->path2)
+		strings->of[SCMON_STRING_PATH2].status = SCMON_STRING_FAULT;
+	if (which->addr)
+		strings->of[SCMON_STRING_ADDR].status = SCMON_STRING_FAULT;
+}
+
+/**
  * scmon_strings_words() - read words of the caller's memory
  * @words: the words
  * @n: how many, at most

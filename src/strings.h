@@ -37,6 +37,7 @@ extern struct scmon_string_args scmon_string_args[SCMON_CALLS];
 void scmon_strings_init(void);
 void scmon_strings_read(struct scmon_strings *strings, unsigned int call, const u64 *args);
 void scmon_strings_again(struct scmon_strings *strings, unsigned int call, const u64 *args);
+void scmon_strings_lost(struct scmon_strings *strings, unsigned int call);
 unsigned int scmon_strings_words(u64 *words, unsigned int n, u64 addr);
 void scmon_strings_copy(struct scmon_strings *to, const struct scmon_strings *from);
 
