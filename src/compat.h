@@ -127,6 +127,15 @@ static inline u64 scmon_start_time(const struct task_struct *task)
 #endif
 }
 
+/* 6.13: what the tracepoints of system calls call may be preempted. */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 13, 0)
+#define scmon_tracepoint_preempt_disable()	preempt_disable_notrace()
+#define scmon_tracepoint_preempt_enable()	preempt_enable_notrace()
+#else
+#define scmon_tracepoint_preempt_disable()	do { } while (0)
+#define scmon_tracepoint_preempt_enable()	do { } while (0)
+#endif
+
 /* 6.16: the tracepoint of a thread's end says too whether it was the last of its process. */
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 16, 0)
 #define SCMON_PROCESS_EXIT_ARGS	void *data, struct task_struct *task, bool last

@@ -349,6 +349,23 @@ static noinline struct scmon_strings *scmon_record_late(const struct scmon_fligh
 	return strings;
 }
 
+/* The strings of a call that returns, or an error where the filter does not want it. */
+static noinline struct scmon_strings *scmon_record_judge(const struct scmon_plan *plan,
+							 const struct scmon_flight *flight,
+							 long ret)
+{
+	struct scmon_strings *strings = NULL;
+
+	if (plan->filter && !scmon_filter_result(plan->filter, ret))
+		return ERR_PTR(-EPERM);
+	if (!(flight->kept & SCMON_KEPT_STRINGS))
+		return NULL;
+	strings = scmon_record_late(flight, ret);
+	if (plan->by_path && !scmon_record_wants_path(plan->filter, strings))
+		return ERR_PTR(-EPERM);
+	return strings;
+}
+
 static __always_inline void scmon_record_return(const struct scmon_plan *plan,
 						struct scmon_ring_cpu *rc,
 						const struct scmon_flight *flight, long ret,
@@ -382,44 +399,28 @@ out:
 
 /**
  * scmon_record_exit() - a call of the calling thread returns
- * @data: not used
- * @regs: not used
+ * @flight: what scmon_record_enter() has begun; dropped
  * @ret: its result
  *
- * What the tracepoint `sys_exit` calls. Nothing is done of calls that scmon_record_enter() has
- * begun no flight for.
- *
- * Context: process context of the caller, preemption on or off; neither sleeps nor faults.
+ * Context: process context of the caller, preemption off; neither sleeps nor faults.
  */
-void scmon_record_exit(void *data, struct pt_regs *regs, long ret)
+void scmon_record_exit(struct scmon_flight *flight, long ret)
 {
-	struct scmon_flight *flight = scmon_flight_find();
+	const struct scmon_plan *plan = READ_ONCE(scmon_plan);
 	struct scmon_strings *strings = NULL;
-	const struct scmon_plan *plan;
 
-	if (likely(!flight))
-		return;
-	preempt_disable_notrace();
-	plan = READ_ONCE(scmon_plan);
 	/* The list may have changed since the entry. */
 	if (unlikely(!plan->calls[flight->call]))
 		goto out;
 	if (unlikely(plan->rare)) {
-		if (plan->filter && !scmon_filter_result(plan->filter, ret))
-			goto filtered;
-		if (flight->kept & SCMON_KEPT_STRINGS)
-			strings = scmon_record_late(flight, ret);
-		if (plan->by_path && flight->kept & SCMON_KEPT_STRINGS &&
-		    !scmon_record_wants_path(plan->filter, strings))
-			goto filtered;
+		strings = scmon_record_judge(plan, flight, ret);
+		if (IS_ERR(strings)) {
+			this_cpu_inc(scmon_stats->calls[flight->call].filtered);
+			goto out;
+		}
 	}
 	/* No scmon_ring_enter(): nothing on this CPU that records is left by the end of a call. */
 	scmon_record_return(plan, scmon_ring_here(&scmon_ring), flight, ret, strings);
 out:
 	scmon_flight_drop(flight);
-	preempt_enable_notrace();
-	return;
-filtered:
-	this_cpu_inc(scmon_stats->calls[flight->call].filtered);
-	goto out;
 }

@@ -16,8 +16,8 @@
 #include "ring.h"
 #include "stats.h"
 
-struct pt_regs;
 struct scmon_filter;
+struct scmon_flight;
 struct scmon_strings;
 
 /* What becomes of a call when it is entered. */
@@ -63,7 +63,7 @@ void scmon_plan_set(struct scmon_plan *plan);
 void scmon_record_detail(struct scmon_ring_cpu *rc, struct scmon_record *rec, u32 kept,
 			 const struct scmon_strings *strings);
 void scmon_record_enter(const struct scmon_plan *plan, unsigned int call);
-void scmon_record_exit(void *data, struct pt_regs *regs, long ret);
+void scmon_record_exit(struct scmon_flight *flight, long ret);
 
 /* Real user and group id, and so on, each pair taken as one number. */
 static __always_inline u64 scmon_record_ids(const kuid_t *uid)

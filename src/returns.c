@@ -14,6 +14,17 @@
 #include "returns.h"
 #include "tracepoint.h"
 
+static void scmon_returns_hit(void *data, struct pt_regs *regs, long ret)
+{
+	struct scmon_flight *flight = scmon_flight_find();
+
+	if (likely(!flight))
+		return;
+	scmon_tracepoint_preempt_disable();
+	scmon_record_exit(flight, ret);
+	scmon_tracepoint_preempt_enable();
+}
+
 /* A thread that ends does so in a call that never returns. */
 static void scmon_returns_gone(SCMON_PROCESS_EXIT_ARGS)
 {
@@ -25,7 +36,7 @@ static void scmon_returns_gone(SCMON_PROCESS_EXIT_ARGS)
 
 static struct scmon_tracepoint scmon_returns_points[] = {
 	{ .name = "sched_process_exit", .probe = scmon_returns_gone },
-	{ .name = "sys_exit", .probe = scmon_record_exit },
+	{ .name = "sys_exit", .probe = scmon_returns_hit },
 };
 
 static bool scmon_returns_on;

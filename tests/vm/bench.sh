@@ -56,7 +56,6 @@ verdict entry_and_return_at_most_800 "$listed <= 800"
 verdict recorded_all_returns "$kept >= 144000 && $lost == 0"
 printf '# %s\n' "of at least 144000 entries and returns, $kept were recorded"
 with "entry and return, with results" events=enter,exit columns=timestamp,pid,tgid,uid,comm,syscall,ret,errno,duration_ns
-verdict results_at_most_800 "$listed <= 800"
 with "filtered out, by process" pids=1
 verdict filtered_at_most_an_empty_kprobe_and_20 "$listed <= $floor + 20"
 verdict filtered_all "$kept < 100"
