@@ -2,11 +2,11 @@
 #ifndef SCMON_FLIGHT_H
 #define SCMON_FLIGHT_H
 
-#include <linux/align.h>
 #include <linux/atomic.h>
 #include <linux/build_bug.h>
 #include <linux/cache.h>
 #include <linux/hash.h>
+#include <linux/kernel.h>
 #include <linux/sched.h>
 #include <linux/types.h>
 
@@ -113,7 +113,7 @@ static __always_inline struct scmon_flight *scmon_flight_find(void)
  */
 static __always_inline void scmon_flight_drop(struct scmon_flight *flight)
 {
-	struct scmon_flight_line *line = PTR_ALIGN_DOWN((void *)flight, sizeof(*line));
+	struct scmon_flight_line *line = (void *)ALIGN_DOWN((unsigned long)flight, sizeof(*line));
 
 	if (unlikely(flight->strings))
 		scmon_flight_drop_strings(flight);

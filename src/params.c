@@ -90,7 +90,7 @@ static int scmon_params_cgroup(const char *path, u64 *id)
 
 	if (err)
 		return err;
-	if (found.mnt->mnt_sb->s_magic == CGROUP2_SUPER_MAGIC)
+	if (found.dentry->d_sb->s_magic == CGROUP2_SUPER_MAGIC)
 		*id = d_inode(found.dentry)->i_ino;
 	else
 		err = -EINVAL;

@@ -3,7 +3,7 @@
 #define SCMON_RING_H
 
 #include <linux/cache.h>
-#include <linux/minmax.h>
+#include <linux/kernel.h>
 #include <linux/percpu.h>
 #include <linux/spinlock.h>
 #include <linux/types.h>
