@@ -160,6 +160,17 @@ static inline u64 scmon_cgroup_id(const struct cgroup *cgrp)
 }
 #endif
 
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 19, 0)
+/* Is this place one of these? */
+static inline bool scmon_ftrace_among(const unsigned long *ips, unsigned int n, unsigned long ip)
+{
+	while (n--)
+		if (ips[n] == ip)
+			return true;
+	return false;
+}
+#endif
+
 /**
  * scmon_ftrace_set_ips() - make an ops call its function at these places only
  * @ops: the ops, registered or not
@@ -179,29 +190,33 @@ static inline int scmon_ftrace_set_ips(struct ftrace_ops *ops,
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 19, 0)
 	return ftrace_set_filter_ips(ops, ips, nips, 0, 1);
 #else
-	unsigned int added, removed, i;
+	unsigned int added, removed;
 	int err = 0;
 
-	/* Adding one that is there, and removing one that is not, changes nothing. */
-	for (added = 0; added < nips && !err; added++)
+	/* What is there already would be there twice, and still be there when it is removed. */
+	for (added = 0; added < nips; added++) {
+		if (scmon_ftrace_among(was, nwas, ips[added]))
+			continue;
 		err = ftrace_set_filter_ip(ops, ips[added], 0, 0);
-	for (removed = 0; removed < nwas && !err; removed++) {
-		for (i = 0; i < nips && ips[i] != was[removed]; i++)
-			;
-		if (i == nips)
-			err = ftrace_set_filter_ip(ops, was[removed], 1, 0);
+		if (err)
+			break;
+	}
+	for (removed = 0; !err && removed < nwas; removed++) {
+		if (scmon_ftrace_among(ips, nips, was[removed]))
+			continue;
+		err = ftrace_set_filter_ip(ops, was[removed], 1, 0);
+		if (err)
+			break;
 	}
 	if (!err)
 		return 0;
 
 	while (removed--)
-		ftrace_set_filter_ip(ops, was[removed], 0, 0);
-	while (added--) {
-		for (i = 0; i < nwas && was[i] != ips[added]; i++)
-			;
-		if (i == nwas)
+		if (!scmon_ftrace_among(ips, nips, was[removed]))
+			ftrace_set_filter_ip(ops, was[removed], 0, 0);
+	while (added--)
+		if (!scmon_ftrace_among(was, nwas, ips[added]))
 			ftrace_set_filter_ip(ops, ips[added], 1, 0);
-	}
 	return err;
 #endif
 }
