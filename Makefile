@@ -14,7 +14,7 @@ module: ## build syscall_monitor.ko for the running kernel (or KVER=, KDIR=)
 	@[ -e $(KDIR)/Makefile ] || { echo "No headers of kernel $(KVER) in $(KDIR): install linux-headers-$(KVER), or name others with KVER= or KDIR=." >&2; exit 1; }
 	@$(MAKE) -C $(KDIR) M=$(CURDIR) modules
 
-demo: ## see it at work in a throw-away machine (SYSCALLS=, ENTRIES=, CLEAR_ON_READ=, GID=)
+demo: ## see it at work in a throw-away machine (SYSCALLS=, EVENTS=, COLUMNS=: any parameter)
 	@tests/vm/demo
 
 shell: ## a prompt in that machine, with the module loaded (same parameters)
@@ -59,5 +59,6 @@ help: ## this list
 	@sed -n 's/^\([a-z0-9]*\):.*## /  make \1\t/p' Makefile | expand -t 18
 	@echo "Examples:"
 	@echo "  make demo SYSCALLS=@process,-exit_group"
+	@echo "  make demo SYSCALLS=openat,execve EVENTS=exit COLUMNS=pid,comm,syscall,path,ret,errno"
 	@echo "  make KVER=6.1.0-56-cloud-amd64"
 	@echo "  make e2e T=clear_on_read"

@@ -24,6 +24,7 @@
 
 #include <syscall_monitor.h>
 
+#include "args.h"
 #include "columns.h"
 #include "filter.h"
 #include "follow.h"
@@ -252,10 +253,14 @@ static int scmon_params_default(struct scmon_asked *asked)
 static int scmon_params_set_syscalls(const char *val, const struct kernel_param *kp)
 {
 	struct scmon_asked *next = scmon_params_begin();
-	int err = scmon_params_default(next);
+	char *list = scmon_args_list(val);
+	int err;
 
+	scnprintf(scmon_why, SCMON_WHY, "no memory for the list");
+	err = list ? scmon_params_default(next) : -ENOMEM;
 	if (!err)
-		err = scmon_selection_parse(val, &next->sel, &next->sel, scmon_why, SCMON_WHY);
+		err = scmon_selection_parse(list, &next->sel, &next->sel, scmon_why, SCMON_WHY);
+	kfree(list);
 	err = scmon_params_end(kp, err, false);
 	if (!err && scmon_params_live)
 		scmon_params_lacking(&scmon_asked.sel);
@@ -448,7 +453,7 @@ static int scmon_params_set_switch(const char *val, const struct kernel_param *k
 
 static int scmon_params_get_switch(char *buf, const struct kernel_param *kp)
 {
-	return sprintf(buf, "%d\n", *(bool *)((char *)&scmon_asked + (unsigned long)kp->arg));
+	return sprintf(buf, "%c\n", *(bool *)((char *)&scmon_asked + (unsigned long)kp->arg) ? 'Y' : 'N');
 }
 
 static const struct kernel_param_ops scmon_params_switch_ops = {

@@ -10,11 +10,31 @@ mkdirat
 	rename
 #write
 END
-# Programs that load modules pass blanks on as they are, and the kernel ends a value at one: unless it
-# stands in quotes.
+wanted="__x64_sys_getsid __x64_sys_mkdirat __x64_sys_rename "
+load syscalls="$(cat list)"
+equal "$(armed | tr '\n' ' ')" "$wanted" "armed at load"
+unload
 load "syscalls=\"$(cat list)\""
-equal "$(armed | sort -u | tr '\n' ' ')" "__x64_sys_getsid __x64_sys_mkdirat __x64_sys_rename " "armed at load"
+equal "$(armed | tr '\n' ' ')" "$wanted" "armed by a list in quotes"
+unload
+load clear_on_read=1 syscalls="$(cat list)" entries=64
+equal "$(armed | tr '\n' ' ')" "$wanted" "armed at load, between other parameters"
+equal "$(cat $params/entries) $(cat $params/clear_on_read)" "64 Y" "the parameters beside it"
+unload
+load syscalls="$(sed '/^#write/q' list; echo '# what=is watched')" entries=128
+equal "$(armed | tr '\n' ' ')" "$wanted" "armed by a list that ends in a comment"
+equal "$(cat $params/entries)" 128 "the parameter behind the comment"
+unload
+load syscalls="$(printf 'getsid\nrename\n')" header=1
+equal "$(armed | tr '\n' ' ')" "__x64_sys_getsid __x64_sys_rename " "armed by a list without comments"
+equal "$(cat $params/header)" Y "the parameter behind it"
+! dmesg | grep -q 'unknown parameter' || fail "the kernel was left to look: $(dmesg | grep 'unknown parameter')"
+unload
+dmesg -c >/dev/null
+! load syscalls="$(printf 'getsid\nnosuch\n')" 2>/dev/null || fail "a wrong word is taken"
+log | grep -q '"nosuch" is no system call' || fail "the log: $(log)"
+load syscalls=getsid
 echo read >$params/syscalls
 cat list >$params/syscalls
-equal "$(armed | sort -u | tr '\n' ' ')" "__x64_sys_getsid __x64_sys_mkdirat __x64_sys_rename " "armed"
+equal "$(armed | tr '\n' ' ')" "$wanted" "armed while running"
 unload
