@@ -301,7 +301,7 @@ void scmon_record_enter(const struct scmon_plan *plan, unsigned int call)
 		if (unlikely(!flight))
 			this_cpu_inc(scmon_stats->calls[call].lost);
 	}
-	if (unlikely(plan->rare) && plan->early) {
+	if (unlikely(plan->rare) && plan->early && (plan->by_path || scmon_strings_any(call))) {
 		strings = scmon_record_strings(plan, flight, call);
 		if (IS_ERR(strings)) {
 			this_cpu_inc(scmon_stats->calls[call].filtered);

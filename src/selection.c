@@ -71,16 +71,23 @@ static int scmon_add_calls(const char *word, unsigned long *calls)
 	if (strstr(word, "[!"))
 		return -EINVAL;
 
-	names = scmon_add_by(scmon_syscall_name, word, calls);
-	symbols = scmon_add_by(scmon_syscall_symbol, word, calls);
+	/* All symbols begin so, and no name does. */
+	names = strncmp(word, "__", 2) && scmon_add_by(scmon_syscall_name, word, calls);
+	symbols = (scmon_is_glob(word) || !strncmp(word, "__", 2)) &&
+		  scmon_add_by(scmon_syscall_symbol, word, calls);
 	return names || symbols ? 0 : -EINVAL;
 }
 
-/* The calls that have the name, or the symbol, of this one. */
-static void scmon_alike(scmon_text_of text_of, unsigned int call, unsigned long *calls)
+/* The calls that have the name of this one. */
+static void scmon_alike(unsigned int call, unsigned long *calls)
 {
+	unsigned int other = call;
+
 	bitmap_zero(calls, SCMON_CALLS);
-	scmon_add_by(text_of, text_of(call), calls);
+	do {
+		__set_bit(other, calls);
+		other = scmon_syscall_next(other);
+	} while (other != call);
 }
 
 static int scmon_add_group(const char *name, unsigned long *calls, struct scmon_selection *sel)
@@ -262,7 +269,7 @@ int scmon_selection_drop(struct scmon_selection *sel, const unsigned long *absen
 		const char *wanted = NULL;
 		bool lost;
 
-		scmon_alike(scmon_syscall_name, call, alike);
+		scmon_alike(call, alike);
 		lost = !bitmap_intersects(alike, sel->calls, SCMON_CALLS);
 		if (lost && test_bit(call, sel->named))
 			wanted = scmon_syscall_name(call);
@@ -333,7 +340,7 @@ static bool scmon_leave_out_way(const char *way, const unsigned long *calls, uns
 	if (bitmap_intersects(by_way, calls, SCMON_CALLS))
 		return false;
 	for_each_set_bit(call, calls, SCMON_CALLS) {
-		scmon_alike(scmon_syscall_name, call, alike);
+		scmon_alike(call, alike);
 		symbols += bitmap_intersects(alike, by_way, SCMON_CALLS);
 		if (symbols > SCMON_SYMBOLS_MAX) {
 			bitmap_andnot(there, there, by_way, SCMON_CALLS);
@@ -353,7 +360,7 @@ static bool scmon_write_calls(struct scmon_text *text, bool all, const unsigned 
 {
 	DECLARE_BITMAP(alike, SCMON_CALLS);
 	DECLARE_BITMAP(meant, SCMON_CALLS) = {};
-	DECLARE_BITMAP(out, SCMON_CALLS) = {};
+	DECLARE_BITMAP(out, SCMON_CALLS);
 	unsigned int call;
 	const char *word;
 
@@ -365,24 +372,29 @@ static bool scmon_write_calls(struct scmon_text *text, bool all, const unsigned 
 		if (test_bit(call, meant))
 			continue;
 		word = scmon_syscall_name(call);
-		scmon_alike(scmon_syscall_name, call, alike);
-		bitmap_and(alike, alike, there, SCMON_CALLS);
-		if (!bitmap_subset(alike, calls, SCMON_CALLS))
+		scmon_alike(call, alike);
+		bitmap_and(out, alike, there, SCMON_CALLS);
+		if (!bitmap_subset(out, calls, SCMON_CALLS)) {
 			word = scmon_syscall_symbol(call);
-		scmon_add_calls(word, meant);
+			bitmap_zero(alike, SCMON_CALLS);
+			scmon_add_by(scmon_syscall_symbol, word, alike);
+		}
+		bitmap_or(meant, meant, alike, SCMON_CALLS);
 		scmon_write(text, "", word);
 	}
 
 	bitmap_and(meant, meant, there, SCMON_CALLS);
 	bitmap_andnot(meant, meant, calls, SCMON_CALLS);
+	bitmap_zero(out, SCMON_CALLS);
 	for_each_set_bit(call, meant, SCMON_CALLS) {
 		if (test_bit(call, out))
 			continue;
 		word = scmon_syscall_name(call);
-		scmon_alike(scmon_syscall_name, call, alike);
+		scmon_alike(call, alike);
 		if (bitmap_intersects(alike, calls, SCMON_CALLS)) {
 			word = scmon_syscall_symbol(call);
-			scmon_alike(scmon_syscall_symbol, call, alike);
+			bitmap_zero(alike, SCMON_CALLS);
+			scmon_add_by(scmon_syscall_symbol, word, alike);
 		}
 		if (bitmap_intersects(alike, calls, SCMON_CALLS))
 			return false;
@@ -448,7 +460,7 @@ unsigned int scmon_selection_count(const unsigned long *calls)
 	unsigned int call, n = 0;
 
 	for_each_set_bit(call, calls, SCMON_CALLS) {
-		scmon_alike(scmon_syscall_name, call, alike);
+		scmon_alike(call, alike);
 		bitmap_and(alike, alike, calls, SCMON_CALLS);
 		n += call == find_first_bit(alike, SCMON_CALLS);
 	}

@@ -2,6 +2,7 @@
 /*
  * The calls of this kernel, out of the headers that it was built with, and the groups.
  */
+#include <linux/bitmap.h>
 #include <linux/build_bug.h>
 #include <linux/kernel.h>
 #include <linux/string.h>
@@ -165,11 +166,51 @@ const struct scmon_group scmon_groups[] = {
 
 const unsigned int scmon_ngroups = ARRAY_SIZE(scmon_groups);
 
+/* Which calls there are, and for each the next of the same name, in a circle. Made at first use. */
+static DECLARE_BITMAP(scmon_syscall_there, SCMON_CALLS);
+static u16 scmon_syscall_alike[SCMON_CALLS];
+
+/* Insert a call behind the one of the same name by another way in that has the lowest number. */
+static void scmon_syscall_link_one(unsigned int call)
+{
+	unsigned int other;
+
+	scmon_syscall_alike[call] = call;
+	if (call < SCMON_CALL_OTHERS)
+		return;
+	for_each_set_bit(other, scmon_syscall_there, call) {
+		/* Within the ia32 table, no name stands twice. */
+		if (other >= SCMON_CALL_OTHERS && call < 2 * SCMON_CALL_OTHERS)
+			return;
+		if (!strcmp(scmon_syscalls[other].name, scmon_syscalls[call].name)) {
+			scmon_syscall_alike[call] = scmon_syscall_alike[other];
+			scmon_syscall_alike[other] = call;
+			return;
+		}
+	}
+}
+
+static void scmon_syscall_link(void)
+{
+	unsigned int call;
+
+	for (call = 0; call < SCMON_CALLS; call++) {
+		const struct scmon_syscall *row = &scmon_syscalls[call];
+
+		if (!row->name || !row->symbol || !strcmp(row->symbol, "__x64_sys_ni_syscall") ||
+		    !strcmp(row->symbol, "__ia32_sys_ni_syscall"))
+			continue;
+		__set_bit(call, scmon_syscall_there);
+		scmon_syscall_link_one(call);
+	}
+}
+
 static bool scmon_syscall_exists(unsigned int call)
 {
-	return call < SCMON_CALLS && scmon_syscalls[call].name && scmon_syscalls[call].symbol &&
-	       strcmp(scmon_syscalls[call].symbol, "__x64_sys_ni_syscall") &&
-	       strcmp(scmon_syscalls[call].symbol, "__ia32_sys_ni_syscall");
+	/* Every kernel has read. */
+	if (unlikely(!test_bit(0, scmon_syscall_there)))
+		scmon_syscall_link();
+	return call < SCMON_CALLS && test_bit(call, scmon_syscall_there);
 }
 
 /**
@@ -184,6 +225,18 @@ static bool scmon_syscall_exists(unsigned int call)
 const char *scmon_syscall_name(unsigned int call)
 {
 	return scmon_syscall_exists(call) ? scmon_syscalls[call].name : NULL;
+}
+
+/**
+ * scmon_syscall_next() - the same call by another way in
+ * @call: number of a call that there is
+ *
+ * Context: any.
+ * Return: the number of the next call of the same name, in a circle: @call if there is no other.
+ */
+unsigned int scmon_syscall_next(unsigned int call)
+{
+	return scmon_syscall_exists(call) ? scmon_syscall_alike[call] : call;
 }
 
 /**
@@ -216,7 +269,7 @@ unsigned int scmon_syscall_first(unsigned int call)
 
 	/* In the table of x86-64 itself, each has its own. */
 	for (first = 0; symbol && call >= SCMON_CALL_OTHERS && first < call; first++)
-		if (scmon_syscalls[first].symbol && !strcmp(scmon_syscalls[first].symbol, symbol))
+		if (scmon_syscall_exists(first) && !strcmp(scmon_syscalls[first].symbol, symbol))
 			return first;
 	return call;
 }

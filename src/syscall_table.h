@@ -19,6 +19,7 @@ extern const unsigned int scmon_ngroups;
 
 const char *scmon_syscall_name(unsigned int call);
 const char *scmon_syscall_symbol(unsigned int call);
+unsigned int scmon_syscall_next(unsigned int call);
 unsigned int scmon_syscall_first(unsigned int call);
 
 #endif /* SCMON_SYSCALL_TABLE_H */

@@ -14,24 +14,31 @@ if [ -e /proc/self/fail-nth ]; then
 	echo 0 >/sys/kernel/debug/failslab/ignore-gfp-wait
 	echo 0 >/sys/kernel/debug/fail_page_alloc/ignore-gfp-wait
 
-	# A change of the list, each of its allocations in turn.
-	load syscalls=mkdirat
-	total=$(workload failing 100000 write $params/syscalls getsid,mq_open,shmctl)
-	echo mkdirat >$params/syscalls
-	refused=0
-	for n in $(seq "$total"); do
-		if workload failing "$n" write $params/syscalls getsid,mq_open,shmctl >/dev/null 2>&1; then
-			equal "$(cat $params/syscalls)" shmctl,getsid,mq_open "the list, taken with failure $n"
-			echo mkdirat >$params/syscalls
-		else
-			equal "$(cat $params/syscalls)" mkdirat "the list, refused with failure $n"
-			refused=$((refused + 1))
-		fi
-	done
+	# changes PARAMETER NEW OLD [READ]: a change, each of its allocations in turn; it reads back as READ
+	changes() {
+		total=$(workload failing 100000 write $params/$1 "$2")
+		echo "$3" >$params/$1
+		refused=0
+		for n in $(seq "$total"); do
+			if workload failing "$n" write $params/$1 "$2" >/dev/null 2>&1; then
+				equal "$(cat $params/$1)" "${4-$2}" "$1, taken with failure $n"
+				echo "$3" >$params/$1
+			else
+				equal "$(cat $params/$1)" "$3" "$1, refused with failure $n"
+				refused=$((refused + 1))
+			fi
+		done
+		echo "note: a change of $1 makes $total allocations; $refused failures refused it"
+		[ $refused -ge 2 ] || fail "not a test"
+	}
+	load syscalls=mkdirat follow=1
+	changes syscalls getsid,mq_open,shmctl mkdirat shmctl,getsid,mq_open
+	changes columns pid,args,path,stack pid,comm
+	changes events enter,exit enter
+	changes pids 1,2,3 ""
+	changes paths /etc/,-/proc/ ""
 	equal "$(armed)" __x64_sys_mkdirat "armed"
 	unload
-	echo "note: a change makes $total allocations; $refused failures refused it"
-	[ $refused -ge 3 ] || fail "not a test"
 
 	# Loading, from the last allocation back to those of the kernel's own part, which comes first.
 	total=$(workload failing 100000 load /syscall_monitor.ko syscalls=getsid,mkdirat)
