@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The ring: what readers see, what clearing takes away, what the sums say. Records
- * are made in the name of whatever CPU a test asks for.
+ * The ring: what readers see, what clearing takes away, what the sums say, what is kept beside
+ * records. They are made in the name of whatever CPU a test asks for.
  */
 #include <kunit/test.h>
 #include <linux/kthread.h>
@@ -19,6 +19,8 @@
 struct ring_test {
 	struct scmon_ring ring;
 	struct scmon_record *out;
+	struct scmon_detail *details;
+	struct scmon_frame *frames;
 	int cpus[CPUS];
 	u64 made[CPUS];
 	char text[512];
@@ -45,6 +47,10 @@ static void ring_test_exit(struct kunit *test)
 	if (rt->ring.cpus)
 		scmon_ring_exit(&rt->ring);
 	kvfree(rt->out);
+	kvfree(rt->details);
+	kvfree(rt->frames);
+	rt->details = NULL;
+	rt->frames = NULL;
 }
 
 /* Start over with an empty ring. */
@@ -503,44 +509,45 @@ static void killed_reader(struct kunit *test)
 static void enter_and_leave(struct kunit *test)
 {
 	struct ring_test *rt = ring_make(test, 4);
-	int before, inside = 0, after, cpu = -1;
+	bool entered, busy, again, locked;
 	struct scmon_ring_cpu *rc;
-	bool busy = false, locked = true;
+	int before, inside, after, cpu;
 
+	preempt_disable();
+	cpu = smp_processor_id();
+	rc = scmon_ring_here(&rt->ring);
 	before = preempt_count();
-	rc = scmon_ring_enter(&rt->ring);
-	if (rc) {
-		inside = preempt_count();
-		cpu = smp_processor_id();
-		busy = rc->busy;
-		locked = raw_spin_is_locked(&rc->lock);
-		raw_spin_lock(&rc->lock);
-		scmon_ring_next(rc, 7);
-		raw_spin_unlock(&rc->lock);
-		scmon_ring_leave(rc);
-	}
+	entered = scmon_ring_enter(rc);
+	inside = preempt_count();
+	busy = rc->busy;
+	again = scmon_ring_enter(rc);
+	locked = raw_spin_is_locked(&rc->lock);
+	raw_spin_lock(&rc->lock);
+	scmon_ring_next(rc, 7);
+	raw_spin_unlock(&rc->lock);
+	scmon_ring_leave(rc);
 	after = preempt_count();
-	while (preempt_count() > before)
-		preempt_enable();
+	preempt_enable();
 
-	KUNIT_ASSERT_NOT_NULL(test, rc);
 	KUNIT_EXPECT_PTR_EQ(test, rc, per_cpu_ptr(rt->ring.cpus, cpu));
-	KUNIT_EXPECT_GT(test, inside, before);
+	KUNIT_EXPECT_TRUE(test, entered);
+	KUNIT_EXPECT_EQ(test, inside, before);
 	KUNIT_EXPECT_EQ(test, after, before);
 	KUNIT_EXPECT_TRUE(test, busy);
+	KUNIT_EXPECT_FALSE(test, again);
 	KUNIT_EXPECT_FALSE(test, locked);
 	KUNIT_EXPECT_FALSE(test, rc->busy);
 	KUNIT_EXPECT_FALSE(test, raw_spin_is_locked(&rc->lock));
 	KUNIT_EXPECT_EQ(test, rc->head, 1);
 }
 
-/* With this CPU, or else the other one, busy. What is wrong is put right before it is told. */
+/* With this CPU, or else the other one, busy. */
 static void ring_enter_busy(struct kunit *test, bool self)
 {
 	struct ring_test *rt = ring_make(test, 4);
-	struct scmon_ring_cpu *rc, *busy;
+	struct scmon_ring_cpu *busy;
+	bool entered, locked, still;
 	int before, after, cpu;
-	bool locked;
 
 	preempt_disable();
 	cpu = smp_processor_id();
@@ -549,20 +556,16 @@ static void ring_enter_busy(struct kunit *test, bool self)
 	busy = per_cpu_ptr(rt->ring.cpus, cpu);
 	busy->busy = true;
 	before = preempt_count();
-	rc = scmon_ring_enter(&rt->ring);
+	entered = scmon_ring_enter(scmon_ring_here(&rt->ring));
 	locked = raw_spin_is_locked(&busy->lock);
-	if (rc)
-		scmon_ring_leave(rc);
+	if (entered)
+		scmon_ring_leave(scmon_ring_here(&rt->ring));
 	after = preempt_count();
-	while (preempt_count() > before)
-		preempt_enable();
-	busy->busy = false;
+	still = busy->busy;
 	preempt_enable();
 
-	if (self)
-		KUNIT_EXPECT_NULL(test, rc);
-	else
-		KUNIT_EXPECT_NOT_NULL(test, rc);
+	KUNIT_EXPECT_EQ(test, entered, !self);
+	KUNIT_EXPECT_TRUE(test, still);
 	KUNIT_EXPECT_EQ(test, after, before);
 	KUNIT_EXPECT_FALSE(test, locked);
 }
@@ -571,6 +574,333 @@ static void enter_while_busy(struct kunit *test)
 {
 	ring_enter_busy(test, true);
 	ring_enter_busy(test, false);
+}
+
+/* What belongs to a record tells whose it is, at both of its ends. */
+static void ring_fill_detail(struct scmon_detail *d, int who, u64 seq, unsigned int kept)
+{
+	memset(d, 0, sizeof(*d));
+	d->kept = kept;
+	d->args[0] = seq;
+	d->ppid = who;
+	d->strings.text[SCMON_TEXT_LEN - 1] = seq;
+}
+
+static bool ring_detail_is(const struct scmon_detail *d, int who, u64 seq)
+{
+	return (d->kept & ~SCMON_KEPT_FRAME) == SCMON_KEPT_ARGS && d->args[0] == seq &&
+	       d->ppid == who && d->strings.text[SCMON_TEXT_LEN - 1] == (char)seq;
+}
+
+static void ring_fill_frame(struct scmon_frame *f, int who, u64 seq)
+{
+	memset(f, 0, sizeof(*f));
+	f->stack[0] = seq;
+	f->words = who;
+}
+
+static bool ring_frame_is(const struct scmon_frame *f, int who, u64 seq)
+{
+	return f->stack[0] == seq && f->words == who;
+}
+
+/* As calls are recorded: with all that there is room for, unless it is @plain. */
+static void ring_record_all(struct ring_test *rt, int who, u64 now, bool plain)
+{
+	struct scmon_ring_cpu *rc = per_cpu_ptr(rt->ring.cpus, rt->cpus[who]);
+	u64 seq = rt->made[who]++;
+	struct scmon_record *rec;
+	struct scmon_detail *d;
+	struct scmon_frame *f;
+
+	raw_spin_lock(&rc->lock);
+	rec = scmon_ring_next(rc, now);
+	rec->pid = seq;
+	rec->uid = who;
+	rec->flags = 0;
+	d = scmon_ring_detail(rc, rec);
+	f = scmon_ring_frame(rc, rec);
+	if (d && !plain) {
+		rec->flags = SCMON_RECORD_DETAIL;
+		ring_fill_detail(d, who, seq, SCMON_KEPT_ARGS | (f ? SCMON_KEPT_FRAME : 0));
+		if (f)
+			ring_fill_frame(f, who, seq);
+	}
+	raw_spin_unlock(&rc->lock);
+}
+
+/*
+ * "+d a10 +f b11. -d": room for details, a records at 10, room for frames, b records at 11 without
+ * anything beside it, no more room for details.
+ */
+static void ring_do(struct kunit *test, const char *script)
+{
+	struct ring_test *rt = test->priv;
+	unsigned long long now;
+	char word, what;
+	int n;
+
+	for (; sscanf(script, " %c%n", &word, &n) == 1; script += n) {
+		script += n;
+		if (word == '+' || word == '-') {
+			what = *script;
+			n = 1;
+			if (word == '-')
+				scmon_ring_drop(&rt->ring, what == 'd', what == 'f');
+			else
+				KUNIT_ASSERT_EQ(test, scmon_ring_keep(&rt->ring, what == 'd',
+								      what == 'f'), 0);
+			continue;
+		}
+		KUNIT_ASSERT_EQ(test, sscanf(script, "%llu%n", &now, &n), 1);
+		what = script[n];
+		ring_record_all(rt, word - 'a', now, what == '.');
+		n += what == '.';
+	}
+}
+
+/* No byte more than may be written, and none that could be taken for what is copied there. */
+static void ring_make_details(struct kunit *test, long count)
+{
+	struct ring_test *rt = test->priv;
+
+	kvfree(rt->details);
+	kvfree(rt->frames);
+	rt->details = kvmalloc_array(count, sizeof(*rt->details), GFP_KERNEL);
+	rt->frames = kvmalloc_array(count, sizeof(*rt->frames), GFP_KERNEL);
+	KUNIT_ASSERT_NOT_NULL(test, rt->details);
+	KUNIT_ASSERT_NOT_NULL(test, rt->frames);
+	memset(rt->details, 0xa5, count * sizeof(*rt->details));
+	memset(rt->frames, 0xa5, count * sizeof(*rt->frames));
+}
+
+/* "d", "df" or nothing, and "!" where what was copied is not the record's, or nobody said so. */
+static const char *ring_beside(const struct ring_test *rt, long i)
+{
+	const struct scmon_record *rec = &rt->out[i];
+	const struct scmon_detail *d = &rt->details[i];
+	const struct scmon_frame *f = &rt->frames[i];
+	int who = rec->cpu != rt->cpus[0];
+
+	if (!(rec->flags & SCMON_RECORD_DETAIL))
+		return memchr_inv(d, 0xa5, sizeof(*d)) || memchr_inv(f, 0xa5, sizeof(*f)) ?
+		       "!" : "";
+	if (!ring_detail_is(d, who, rec->seq))
+		return "d!";
+	if (!(d->kept & SCMON_KEPT_FRAME))
+		return memchr_inv(f, 0xa5, sizeof(*f)) ? "d!" : "d";
+	return ring_frame_is(f, who, rec->seq) ? "df" : "df!";
+}
+
+struct ring_detail_story {
+	const char *name;
+	unsigned int entries;
+	const char *before;
+	const char *between;
+	const char *sees;
+};
+
+/* What happens before the snapshot, between it and the details, and what comes out. */
+static void ring_play_details(struct kunit *test, const struct ring_detail_story *stories,
+			      size_t rows, bool frames)
+{
+	const struct ring_detail_story *story;
+	long count, i;
+	size_t len;
+
+	for (story = stories; story < stories + rows; story++) {
+		struct ring_test *rt = ring_make(test, story->entries);
+
+		ring_do(test, story->before);
+		count = ring_snapshot(rt, U64_MAX, rt->out);
+		ring_do(test, story->between);
+		ring_make_details(test, story->entries);
+		count = scmon_ring_details(&rt->ring, rt->out, count, rt->details,
+					   frames ? rt->frames : NULL);
+		rt->text[0] = '\0';
+		for (i = 0, len = 0; i < count; i++) {
+			const struct scmon_record *rec = &rt->out[i];
+			int who = rec->cpu != rt->cpus[0];
+			bool right = ring_content_is(rec, who, rec->seq);
+
+			len += scnprintf(rt->text + len, sizeof(rt->text) - len,
+					 "%s%c%llu@%llu%s%s", i ? " " : "", 'a' + who, rec->seq,
+					 rec->time, right ? "" : "!", ring_beside(rt, i));
+		}
+		KUNIT_EXPECT_STREQ_MSG(test, rt->text, story->sees, "%s", story->name);
+	}
+}
+
+static const struct ring_detail_story ring_detail_stories[] = {
+	{ "nobody asked", 4, "a1 b2", "", "a0@1 b0@2" },
+	{ "an empty ring", 4, "+d +f", "", "" },
+	{ "details", 4, "+d a1 b2", "", "a0@1d b0@2d" },
+	{ "and frames", 4, "+d +f a1 b2", "", "a0@1df b0@2df" },
+	{ "frames first", 4, "+f +d a1 b2", "", "a0@1df b0@2df" },
+	{ "frames alone are not known of", 4, "+f a1 b2", "", "a0@1 b0@2" },
+	{ "frames later", 4, "+d a1 +f a2", "", "a0@1d a1@2df" },
+	{ "not of those before", 4, "a1 b2 +d a3 b4", "", "a0@1 b0@2 a1@3d b1@4d" },
+	{ "only of one CPU before", 4, "b1 b2 +d a3", "", "b0@1 b1@2 a0@3d" },
+	{ "records without", 4, "+d +f a1 b2. a3", "", "a0@1df b0@2 a1@3df" },
+	{ "keeping twice is keeping", 4, "+d a1 +d a2", "", "a0@1d a1@2d" },
+	{ "the same of frames", 4, "+d +f a1 +d +f a2", "", "a0@1df a1@2df" },
+	{ "went round", 2, "+d +f a1 a2 a3 a4 a5", "", "a3@4df a4@5df" },
+	{ "one entry", 1, "+d a1 a2", "", "a1@2d" },
+	{ "without, in a slot that had one", 2, "+d +f a1 a2 a3. a4.", "", "a2@3 a3@4" },
+	{ "what was there before went round", 2, "a1 a2 +d a3 a4", "", "a2@3d a3@4d" },
+
+	{ "overwritten meanwhile", 2, "+d +f a1 a2", "a3", "a1@2df" },
+	{ "not by another CPU", 2, "+d +f a1 a2", "b3 b4 b5", "a0@1df a1@2df" },
+	{ "all overwritten", 2, "+d a1 a2", "a3 a4", "" },
+	{ "more than once round", 2, "+d a1 a2", "a3 a4 a5 a6 a7", "" },
+	{ "one CPU's", 4, "+d a1 b2 a3 b4", "a5 a6 a7", "b0@2d a1@3d b1@4d" },
+	{ "one CPU's, all of them", 2, "+d a1 b2", "a3 a4", "b0@2d" },
+	{ "one entry, overwritten", 1, "+d a1", "a2", "" },
+	{ "overwritten by one without", 2, "+d a1 a2", "a3.", "a1@2d" },
+
+	{ "dropped", 4, "+d a1 b2 -d", "", "a0@1 b0@2" },
+	{ "dropped meanwhile", 4, "+d +f a1 b2", "-d", "a0@1 b0@2" },
+	{ "dropped and overwritten", 2, "+d a1 a2", "-d a3", "a1@2" },
+	{ "recorded when it was dropped", 4, "+d a1 -d a2", "", "a0@1 a1@2" },
+	{ "kept again", 4, "+d a1 -d +d a2", "", "a0@1 a1@2d" },
+	{ "kept again, the same slots", 2, "+d a1 a2 -d +d", "", "a0@1 a1@2" },
+	{ "kept again meanwhile", 4, "+d +f a1 b2", "-d +d a3 b4", "a0@1 b0@2" },
+	{ "kept again and overwritten", 2, "+d a1 a2", "-d +d a3", "a1@2" },
+	{ "recorded in between", 4, "+d a1 -d a2 +d a3", "", "a0@1 a1@2 a2@3d" },
+	{ "frames dropped", 4, "+d +f a1 -f a2", "", "a0@1d a1@2d" },
+	{ "frames dropped meanwhile", 4, "+d +f a1 b2", "-f", "a0@1d b0@2d" },
+	{ "frames kept again", 4, "+d +f a1 -f +f a2", "", "a0@1d a1@2df" },
+	{ "frames kept again meanwhile", 2, "+d +f a1 a2", "-f +f", "a0@1d a1@2d" },
+	{ "details kept again, frames all along", 4, "+d +f a1 -d +d a2", "", "a0@1 a1@2df" },
+	{ "both dropped", 4, "+d +f a1 -d -f a2", "", "a0@1 a1@2" },
+	{ "dropping what there is not", 4, "-d -f a1 -f -d", "-d", "a0@1" },
+};
+
+static void details_go_with_their_records(struct kunit *test)
+{
+	ring_play_details(test, ring_detail_stories, ARRAY_SIZE(ring_detail_stories), true);
+}
+
+static const struct ring_detail_story ring_frameless_stories[] = {
+	{ "details", 4, "+d a1 b2", "", "a0@1d b0@2d" },
+	{ "frames that nobody reads", 4, "+d +f a1 b2", "", "a0@1d b0@2d" },
+	{ "overwritten meanwhile", 2, "+d +f a1 a2", "a3", "a1@2d" },
+};
+
+static void frames_only_if_asked_for(struct kunit *test)
+{
+	ring_play_details(test, ring_frameless_stories, ARRAY_SIZE(ring_frameless_stories), false);
+}
+
+/* What a reader holds is shown to it, whoever has cleared it since. */
+static void details_of_cleared_records(struct kunit *test)
+{
+	struct ring_test *rt = ring_make(test, 4);
+	long count;
+
+	ring_do(test, "+d +f a1 b2");
+	count = ring_snapshot(rt, U64_MAX, rt->out);
+	KUNIT_ASSERT_EQ(test, count, 2);
+	KUNIT_EXPECT_TRUE(test, ring_clear(rt, 0, 0));
+	ring_make_details(test, 4);
+	KUNIT_ASSERT_EQ(test, scmon_ring_details(&rt->ring, rt->out, count, rt->details,
+						 rt->frames), 2);
+	KUNIT_EXPECT_STREQ(test, ring_beside(rt, 0), "df");
+	KUNIT_EXPECT_STREQ(test, ring_beside(rt, 1), "df");
+}
+
+/* There is room for all slots, with nothing in it of what was in the memory before, or for none. */
+static void room_for_details(struct kunit *test)
+{
+	struct ring_test *rt = ring_make(test, 256);
+	struct scmon_ring_cpu *rc;
+	unsigned int i;
+	int cpu;
+
+	KUNIT_ASSERT_EQ(test, scmon_ring_keep(&rt->ring, true, true), 0);
+	for_each_possible_cpu(cpu) {
+		rc = per_cpu_ptr(rt->ring.cpus, cpu);
+		KUNIT_ASSERT_NOT_NULL(test, rc->details);
+		KUNIT_ASSERT_NOT_NULL(test, rc->frames);
+		KUNIT_EXPECT_NULL(test, memchr_inv(rc->details, 0, 256 * sizeof(*rc->details)));
+		KUNIT_EXPECT_NULL(test, memchr_inv(rc->frames, 0, 256 * sizeof(*rc->frames)));
+	}
+	for (i = 0; i < 300; i++)
+		ring_record_all(rt, 1, i, false);
+	rc = per_cpu_ptr(rt->ring.cpus, rt->cpus[1]);
+	for (i = 44; i < 300; i++) {
+		KUNIT_EXPECT_TRUE(test, ring_detail_is(&rc->details[i % 256], 1, i));
+		KUNIT_EXPECT_TRUE(test, ring_frame_is(&rc->frames[i % 256], 1, i));
+	}
+
+	scmon_ring_drop(&rt->ring, true, true);
+	for_each_possible_cpu(cpu) {
+		KUNIT_EXPECT_NULL(test, per_cpu_ptr(rt->ring.cpus, cpu)->details);
+		KUNIT_EXPECT_NULL(test, per_cpu_ptr(rt->ring.cpus, cpu)->frames);
+	}
+
+	/* More than any machine gives. */
+	rt->ring.entries = SCMON_ENTRIES_MAX;
+	KUNIT_EXPECT_EQ(test, scmon_ring_keep(&rt->ring, true, false), -ENOMEM);
+	KUNIT_EXPECT_EQ(test, scmon_ring_keep(&rt->ring, false, true), -ENOMEM);
+	KUNIT_EXPECT_EQ(test, scmon_ring_keep(&rt->ring, true, true), -ENOMEM);
+	rt->ring.entries = 256;
+	for_each_possible_cpu(cpu) {
+		KUNIT_EXPECT_NULL(test, per_cpu_ptr(rt->ring.cpus, cpu)->details);
+		KUNIT_EXPECT_NULL(test, per_cpu_ptr(rt->ring.cpus, cpu)->frames);
+	}
+}
+
+static int ring_writer_of_details(void *data)
+{
+	struct ring_test *rt = data;
+	u64 now = 0;
+
+	while (!kthread_should_stop()) {
+		ring_record_all(rt, now / 100 % CPUS, now, now % 5 == 0);
+		now++;
+		cond_resched();
+	}
+	return 0;
+}
+
+/* Who comes and goes while it is written and read takes nobody's memory away. */
+static void details_beside_a_writer(struct kunit *test)
+{
+	struct ring_test *rt = ring_make(test, 64);
+	struct task_struct *writer;
+	unsigned int i, wrong = 0, with = 0, errors = 0;
+	long count, n;
+
+	ring_make_details(test, 64);
+	writer = kthread_run(ring_writer_of_details, rt, "ring_writer");
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, writer);
+	for (i = 0; i < 1000; i++) {
+		/* On and off at four places: before, between and behind. */
+		if (i % 4 == 0)
+			errors += !!scmon_ring_keep(&rt->ring, true, i % 8);
+		if (i % 16 == 9)
+			scmon_ring_drop(&rt->ring, i % 32 == 9, true);
+		count = ring_snapshot(rt, U64_MAX, rt->out);
+		if (i % 16 == 14)
+			scmon_ring_drop(&rt->ring, true, false);
+		memset(rt->details, 0xa5, 64 * sizeof(*rt->details));
+		memset(rt->frames, 0xa5, 64 * sizeof(*rt->frames));
+		count = scmon_ring_details(&rt->ring, rt->out, count, rt->details, rt->frames);
+		for (n = 0; n < count; n++) {
+			const char *beside = ring_beside(rt, n);
+			int who = rt->out[n].cpu != rt->cpus[0];
+
+			wrong += !ring_content_is(&rt->out[n], who, rt->out[n].seq) ||
+				 strchr(beside, '!');
+			with += !strcmp(beside, "df");
+		}
+		cond_resched();
+	}
+	kthread_stop(writer);
+	KUNIT_EXPECT_EQ(test, errors, 0);
+	KUNIT_EXPECT_EQ(test, wrong, 0);
+	KUNIT_EXPECT_GT(test, with, 0);
 }
 
 static int ring_writer(void *data)
@@ -840,6 +1170,11 @@ static struct kunit_case ring_cases[] = {
 	KUNIT_CASE(killed_reader),
 	KUNIT_CASE(enter_and_leave),
 	KUNIT_CASE(enter_while_busy),
+	KUNIT_CASE(details_go_with_their_records),
+	KUNIT_CASE(frames_only_if_asked_for),
+	KUNIT_CASE(details_of_cleared_records),
+	KUNIT_CASE(room_for_details),
+	KUNIT_CASE(details_beside_a_writer),
 	KUNIT_CASE(random_histories),
 	KUNIT_CASE(reader_beside_a_writer),
 	{}
