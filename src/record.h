@@ -21,9 +21,9 @@ struct scmon_flight;
 struct scmon_strings;
 
 /* What becomes of a call when it is entered. */
-#define SCMON_PLAN_NONE		0	/* nothing: it is armed still or already, but not wanted */
+#define SCMON_PLAN_NONE		0	/* nothing: armed still or already, but not wanted */
 #define SCMON_PLAN_PLAIN	1	/* a record of the entry, whoever calls */
-#define SCMON_PLAN_FULL		2	/* what scmon_record_enter() finds in the rest of the plan */
+#define SCMON_PLAN_FULL		2	/* what scmon_record_enter() finds in the plan */
 
 /* What an exit record can only know from the entry. */
 #define SCMON_KEPT_OF_ENTRY	(SCMON_KEPT_ARGS | SCMON_KEPT_STRINGS | SCMON_KEPT_DURATION)
@@ -65,15 +65,15 @@ void scmon_record_detail(struct scmon_ring_cpu *rc, struct scmon_record *rec, u3
 void scmon_record_enter(const struct scmon_plan *plan, unsigned int call);
 void scmon_record_exit(struct scmon_flight *flight, long ret);
 
-/* Real user and group id, and so on, each pair taken as one number. */
-static __always_inline u64 scmon_record_ids(const kuid_t *uid)
+/* Real user and group id, and so on, each pair taken as one number, by where its first stands. */
+static __always_inline u64 scmon_record_ids(const struct cred *cred, size_t uid)
 {
 	u64 ids;
 
 	BUILD_BUG_ON(offsetof(struct cred, gid) != offsetof(struct cred, uid) + 4 ||
 		     offsetof(struct cred, egid) != offsetof(struct cred, euid) + 4 ||
 		     offsetof(struct cred, sgid) != offsetof(struct cred, suid) + 4);
-	memcpy(&ids, uid, sizeof(ids));
+	memcpy(&ids, (const char *)cred + uid, sizeof(ids));
 	return ids;
 }
 
@@ -84,10 +84,10 @@ static __always_inline u64 scmon_record_ids(const kuid_t *uid)
  */
 static __always_inline bool scmon_record_own(const struct cred *cred)
 {
-	u64 real = scmon_record_ids(&cred->uid);
+	u64 real = scmon_record_ids(cred, offsetof(struct cred, uid));
 
-	return !((real ^ scmon_record_ids(&cred->euid)) |
-		 (real ^ scmon_record_ids(&cred->suid)) |
+	return !((real ^ scmon_record_ids(cred, offsetof(struct cred, euid))) |
+		 (real ^ scmon_record_ids(cred, offsetof(struct cred, suid))) |
 		 (u64)(scmon_dumpable() ^ SCMON_DUMPABLE));
 }
 
