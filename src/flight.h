@@ -3,6 +3,7 @@
 #define SCMON_FLIGHT_H
 
 #include <linux/atomic.h>
+#include <linux/bits.h>
 #include <linux/build_bug.h>
 #include <linux/cache.h>
 #include <linux/hash.h>
@@ -13,7 +14,7 @@
 struct scmon_strings;
 
 #define SCMON_FLIGHT_BITS	12
-#define SCMON_FLIGHT_LINES	(1 << SCMON_FLIGHT_BITS)
+#define SCMON_FLIGHT_LINES	BIT(SCMON_FLIGHT_BITS)
 #define SCMON_FLIGHT_WAYS	7
 
 /**

@@ -460,11 +460,13 @@ static const struct kernel_param_ops scmon_params_switch_ops = {
 	.set = scmon_params_set_switch,
 	.get = scmon_params_get_switch,
 };
-module_param_cb(follow, &scmon_params_switch_ops, (void *)offsetof(struct scmon_asked, follow), 0644);
+module_param_cb(follow, &scmon_params_switch_ops, (void *)offsetof(struct scmon_asked, follow),
+		0644);
 MODULE_PARM_DESC(follow, "1: pids means their children and threads to come, too (default 0)");
 module_param_cb(stack, &scmon_params_switch_ops, (void *)offsetof(struct scmon_asked, stack), 0644);
 MODULE_PARM_DESC(stack, "1: keep the caller's registers and 16 words of its stack (default 0)");
-module_param_cb(header, &scmon_params_switch_ops, (void *)offsetof(struct scmon_asked, header), 0644);
+module_param_cb(header, &scmon_params_switch_ops, (void *)offsetof(struct scmon_asked, header),
+		0644);
 MODULE_PARM_DESC(header, "1: a first line with the names of the columns (default 0)");
 
 static int scmon_params_set_entries(const char *val, const struct kernel_param *kp)

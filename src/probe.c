@@ -149,7 +149,8 @@ static int scmon_probe_resolve(const struct scmon_selection *sel, char *why, siz
 			err = 0;
 		}
 		if (err) {
-			scnprintf(why, size, "%s cannot be probed (error %d)", kp->symbol_name, err);
+			scnprintf(why, size, "%s cannot be probed (error %d)", kp->symbol_name,
+				  err);
 			break;
 		}
 	}

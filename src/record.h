@@ -21,9 +21,9 @@ struct scmon_flight;
 struct scmon_strings;
 
 /* What becomes of a call when it is entered. */
-#define SCMON_PLAN_NONE		0	/* nothing: it is armed still or already, but not wanted */
+#define SCMON_PLAN_NONE		0	/* nothing: armed still or already, but not wanted */
 #define SCMON_PLAN_PLAIN	1	/* a record of the entry, whoever calls */
-#define SCMON_PLAN_FULL		2	/* what scmon_record_enter() finds in the rest of the plan */
+#define SCMON_PLAN_FULL		2	/* what scmon_record_enter() finds in the plan */
 
 /* What an exit record can only know from the entry. */
 #define SCMON_KEPT_OF_ENTRY	(SCMON_KEPT_ARGS | SCMON_KEPT_STRINGS | SCMON_KEPT_DURATION)

@@ -6,6 +6,7 @@
 #include <linux/errno.h>
 #include <linux/glob.h>
 #include <linux/kernel.h>
+#include <linux/slab.h>
 #include <linux/string.h>
 
 #include "selection.h"
@@ -172,6 +173,40 @@ static int scmon_parse_list(const char *text, struct scmon_selection *list, char
 	return 0;
 }
 
+/* Read a list, and make of it what is to be in effect after @now. */
+static int scmon_parse(const char *text, const struct scmon_selection *now,
+		       struct scmon_selection *list, char *why, size_t size)
+{
+	bool add, remove;
+	int err;
+
+	text = scmon_skip(text);
+	add = text[0] == '+';
+	remove = text[0] == '-' && text[1] == '=';
+	text += add ? strlen("+") : remove ? strlen("-=") : 0;
+	err = scmon_parse_list(text, list, why, size);
+	if (err)
+		return err;
+
+	if (add && now) {
+		bitmap_or(list->calls, list->calls, now->calls, SCMON_CALLS);
+		bitmap_or(list->named, list->named, now->named, SCMON_CALLS);
+		bitmap_or(list->exact, list->exact, now->exact, SCMON_CALLS);
+	} else if (remove) {
+		if (!now || bitmap_subset(now->calls, list->calls, SCMON_CALLS)) {
+			scnprintf(why, size, "taking these away leaves no call");
+			return -EINVAL;
+		}
+		bitmap_andnot(list->calls, now->calls, list->calls, SCMON_CALLS);
+		bitmap_copy(list->named, now->named, SCMON_CALLS);
+		bitmap_copy(list->exact, now->exact, SCMON_CALLS);
+		list->lacking[0] = '\0';
+	}
+	bitmap_and(list->named, list->named, list->calls, SCMON_CALLS);
+	bitmap_and(list->exact, list->exact, list->calls, SCMON_CALLS);
+	return 0;
+}
+
 /**
  * scmon_selection_parse() - read a list of calls, or a change to one
  * @text: words, separated by commas, newlines or blanks: names ("openat", by every way in),
@@ -184,44 +219,27 @@ static int scmon_parse_list(const char *text, struct scmon_selection *list, char
  * @why: on failure, one line that names the word that was wrong and says what is accepted
  * @size: how many bytes @why has
  *
- * Context: any.
- * Return: 0, or -EINVAL for a call that this kernel does not have, a group that there is not, a
- * word that can be no name, or a list that selects or leaves nothing. Never -ENOENT: module loading
- * would report it as a parameter that does not exist.
+ * Context: may sleep.
+ * Return: 0, -ENOMEM, or -EINVAL for a call that this kernel does not have, a group that there is
+ * not, a word that can be no name, or a list that selects or leaves nothing. Never -ENOENT: module
+ * loading would report it as a parameter that does not exist.
  */
 int scmon_selection_parse(const char *text, const struct scmon_selection *now,
 			  struct scmon_selection *sel, char *why, size_t size)
 {
-	struct scmon_selection list = {};
-	bool add, remove;
+	/* Too large for the stack. */
+	struct scmon_selection *list = kzalloc(sizeof(*list), GFP_KERNEL);
 	int err;
 
-	text = scmon_skip(text);
-	add = text[0] == '+';
-	remove = text[0] == '-' && text[1] == '=';
-	text += add ? strlen("+") : remove ? strlen("-=") : 0;
-	err = scmon_parse_list(text, &list, why, size);
-	if (err)
-		return err;
-
-	if (add && now) {
-		bitmap_or(list.calls, list.calls, now->calls, SCMON_CALLS);
-		bitmap_or(list.named, list.named, now->named, SCMON_CALLS);
-		bitmap_or(list.exact, list.exact, now->exact, SCMON_CALLS);
-	} else if (remove) {
-		if (!now || bitmap_subset(now->calls, list.calls, SCMON_CALLS)) {
-			scnprintf(why, size, "taking these away leaves no call");
-			return -EINVAL;
-		}
-		bitmap_andnot(list.calls, now->calls, list.calls, SCMON_CALLS);
-		bitmap_copy(list.named, now->named, SCMON_CALLS);
-		bitmap_copy(list.exact, now->exact, SCMON_CALLS);
-		list.lacking[0] = '\0';
+	if (!list) {
+		scnprintf(why, size, "no memory for the list");
+		return -ENOMEM;
 	}
-	bitmap_and(list.named, list.named, list.calls, SCMON_CALLS);
-	bitmap_and(list.exact, list.exact, list.calls, SCMON_CALLS);
-	*sel = list;
-	return 0;
+	err = scmon_parse(text, now, list, why, size);
+	if (!err)
+		*sel = *list;
+	kfree(list);
+	return err;
 }
 
 /**

@@ -143,7 +143,8 @@ int scmon_stats_show(struct seq_file *m)
 	seq_printf(m, "syscall_monitor_kept %llu\n", sums->ring.kept);
 	for_each_set_bit(call, scmon_stats_listed, SCMON_CALLS) {
 		seq_printf(m, "syscall_monitor_call_hits_total{syscall=\"%s\"} %llu\n",
-			   scmon_syscall_symbol(call), sums->calls[call].recorded + sums->calls[call].filtered);
+			   scmon_syscall_symbol(call),
+			   sums->calls[call].recorded + sums->calls[call].filtered);
 		seq_printf(m, "syscall_monitor_call_misses_total{syscall=\"%s\"} %llu\n",
 			   scmon_syscall_symbol(call), sums->calls[call].missed);
 		seq_printf(m, "syscall_monitor_call_lost_returns_total{syscall=\"%s\"} %llu\n",
@@ -165,7 +166,7 @@ void scmon_stats_log(void)
 	if (!sums)
 		return;
 	pr_info("unloaded: %llu hits = %llu recorded + %llu filtered; %llu overwritten, %llu cleared\n",
-		sums->recorded + sums->filtered, sums->ring.recorded, sums->filtered, sums->ring.overwritten,
-		sums->ring.cleared);
+		sums->recorded + sums->filtered, sums->ring.recorded, sums->filtered,
+		sums->ring.overwritten, sums->ring.cleared);
 	kvfree(sums);
 }

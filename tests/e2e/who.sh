@@ -68,7 +68,7 @@ wait $first $second
 awk -F, '
 	{ cpus[$1]++ }
 	$1 in seq && $2 != seq[$1] + 1 { print "seq " $2 " after " seq[$1] " on " $1; bad = 1 }
-	{ seq[$1] = $2; front = substr($3, 1, length($3) - 9) + 0; rest = substr($3, length($3) - 8) + 0 }
+	{ seq[$1] = $2; front = substr($3, 1, length($3) - 9) + 0; rest = ("1" substr($3, length($3) - 8)) + 0 }
 	front < last_front || front == last_front && rest < last_rest { print "time_ns " $3 " after " last; bad = 1 }
 	{ last = $3; last_front = front; last_rest = rest }
 	END { exit bad || cpus[0] < 3000 || cpus[1] < 3000 }' $records || fail "order"

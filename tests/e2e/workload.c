@@ -429,7 +429,7 @@ static void bad_word(char *word)
 
 	switch (rand() % 4) {
 	case 0:
-		/* Random bytes, none of them a separator, a glob, a comment or the end of a string. */
+		/* Random bytes, but no separator, glob, comment or end of a string. */
 		len = 1 + rand() % 40;
 		for (i = 0; i < len; i++)
 			do
