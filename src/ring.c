@@ -86,9 +86,13 @@ void scmon_ring_exit(struct scmon_ring *ring)
 {
 	int cpu;
 
-	scmon_ring_drop(ring, true, true);
-	for_each_possible_cpu(cpu)
-		kvfree(per_cpu_ptr(ring->cpus, cpu)->slots);
+	for_each_possible_cpu(cpu) {
+		struct scmon_ring_cpu *rc = per_cpu_ptr(ring->cpus, cpu);
+
+		kvfree(rc->frames);
+		kvfree(rc->details);
+		kvfree(rc->slots);
+	}
 	free_percpu(ring->cpus);
 	ring->cpus = NULL;
 }
