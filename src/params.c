@@ -453,7 +453,9 @@ static int scmon_params_set_switch(const char *val, const struct kernel_param *k
 
 static int scmon_params_get_switch(char *buf, const struct kernel_param *kp)
 {
-	return sprintf(buf, "%c\n", *(bool *)((char *)&scmon_asked + (unsigned long)kp->arg) ? 'Y' : 'N');
+	bool value = *(bool *)((char *)&scmon_asked + (unsigned long)kp->arg);
+
+	return sprintf(buf, "%c\n", value ? 'Y' : 'N');
 }
 
 static const struct kernel_param_ops scmon_params_switch_ops = {
