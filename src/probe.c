@@ -7,6 +7,9 @@
  * kprobe that is armed makes the kernel go through all its patched functions again: 14 s for all
  * calls, emulated, of which looking up the symbols is one. So the places are found as kprobes are,
  * but hooked all at once, by one ftrace_ops of our own.
+ *
+ * What ftrace does not know is left to kprobes: perf_event_open on kernels that build its file
+ * without, such as 5.10.
  */
 #include <linux/bitmap.h>
 #include <linux/errno.h>
@@ -33,6 +36,28 @@ DECLARE_BITMAP(scmon_probe_absent, SCMON_CALLS);
 
 /* What is armed. */
 static DECLARE_BITMAP(scmon_probe_armed, SCMON_CALLS);
+
+/* Whether ftrace hooks any of it. */
+static bool scmon_probe_hooked;
+
+/* More functions without ftrace than any kernel has that was looked at. */
+#define SCMON_PROBE_TRAPS	8
+
+/**
+ * struct scmon_probe_trap - a function that ftrace does not know
+ * @kp: the kprobe there, while @on
+ * @ip: where it is, or 0 for no function
+ * @symbol: its name
+ * @on: it is armed
+ */
+struct scmon_probe_trap {
+	struct kprobe kp;
+	unsigned long ip;
+	const char *symbol;
+	bool on;
+};
+
+static struct scmon_probe_trap scmon_probe_traps[SCMON_PROBE_TRAPS];
 
 /*
  * Which call is it? Not the function says so, which several calls and ways in may share, but the
@@ -73,8 +98,7 @@ static __always_inline void scmon_probe_plain(const struct scmon_plan *plan, uns
  * Nothing that it calls is a system call, so it cannot come upon itself; scmon_ring_enter() says
  * no if it ever did.
  */
-static void notrace scmon_probe_hit(unsigned long ip, unsigned long parent_ip,
-				    struct ftrace_ops *ops, struct scmon_ftrace_regs *regs)
+static __always_inline void scmon_probe_entered(void)
 {
 	unsigned int call = scmon_probe_call();
 	const struct scmon_plan *plan;
@@ -93,7 +117,19 @@ static void notrace scmon_probe_hit(unsigned long ip, unsigned long parent_ip,
 	preempt_enable_notrace();
 }
 
+static void notrace scmon_probe_hit(unsigned long ip, unsigned long parent_ip,
+				    struct ftrace_ops *ops, struct scmon_ftrace_regs *regs)
+{
+	scmon_probe_entered();
+}
 NOKPROBE_SYMBOL(scmon_probe_hit);
+
+static int notrace scmon_probe_trapped(struct kprobe *kp, struct pt_regs *regs)
+{
+	scmon_probe_entered();
+	return 0;
+}
+NOKPROBE_SYMBOL(scmon_probe_trapped);
 
 static struct ftrace_ops scmon_probe_ops = {
 	.func = scmon_probe_hit,
@@ -103,6 +139,63 @@ static struct ftrace_ops scmon_probe_ops = {
 static bool scmon_probe_unknown(unsigned int call)
 {
 	return !scmon_probe_ips[call] && !test_bit(call, scmon_probe_absent);
+}
+
+/* The trap at a place, or NULL. With 0, one that is free. */
+static struct scmon_probe_trap *scmon_probe_trap_at(unsigned long ip)
+{
+	unsigned int i;
+
+	for (i = 0; i < SCMON_PROBE_TRAPS; i++)
+		if (scmon_probe_traps[i].ip == ip)
+			return &scmon_probe_traps[i];
+	return NULL;
+}
+
+/* Note a function that ftrace does not know. Several calls may share it. */
+static int scmon_probe_trap_add(unsigned long ip, const char *symbol)
+{
+	struct scmon_probe_trap *trap = scmon_probe_trap_at(ip) ?: scmon_probe_trap_at(0);
+
+	if (!trap)
+		return -EOPNOTSUPP;
+	trap->ip = ip;
+	trap->symbol = symbol;
+	return 0;
+}
+
+/* Arm the traps of these calls, and no others. Says nothing of why not, and may have armed some. */
+static int scmon_probe_trap_set(const unsigned long *calls)
+{
+	DECLARE_BITMAP(wanted, SCMON_PROBE_TRAPS) = { 0 };
+	unsigned int call, i;
+
+	for_each_set_bit(call, calls, SCMON_CALLS) {
+		struct scmon_probe_trap *trap = scmon_probe_trap_at(scmon_probe_ips[call]);
+
+		if (trap)
+			__set_bit(trap - scmon_probe_traps, wanted);
+	}
+	for (i = 0; i < SCMON_PROBE_TRAPS; i++) {
+		struct scmon_probe_trap *trap = &scmon_probe_traps[i];
+		int err;
+
+		if (trap->on == test_bit(i, wanted))
+			continue;
+		if (trap->on) {
+			unregister_kprobe(&trap->kp);
+		} else {
+			trap->kp = (struct kprobe) {
+				.symbol_name = trap->symbol,
+				.pre_handler = scmon_probe_trapped,
+			};
+			err = register_kprobe(&trap->kp);
+			if (err)
+				return err;
+		}
+		trap->on = !trap->on;
+	}
+	return 0;
 }
 
 /*
@@ -139,10 +232,10 @@ static int scmon_probe_resolve(const struct scmon_selection *sel, char *why, siz
 		err = register_kprobe(kp);
 		if (!err) {
 			registered[n++] = kp;
-			if (kp->flags & KPROBE_FLAG_FTRACE)
+			if (!(kp->flags & KPROBE_FLAG_FTRACE))
+				err = scmon_probe_trap_add((unsigned long)kp->addr, kp->symbol_name);
+			if (!err)
 				scmon_probe_ips[call] = (unsigned long)kp->addr;
-			else
-				err = -EOPNOTSUPP;
 		}
 		if (err == -ENOENT) {
 			__set_bit(call, scmon_probe_absent);
@@ -167,6 +260,15 @@ static void scmon_probe_forget(void)
 	ftrace_set_filter(&scmon_probe_ops, NULL, 0, 1);
 }
 
+/* Have ftrace hook nothing: an empty filter would mean everywhere. */
+static void scmon_probe_unhook(void)
+{
+	if (scmon_probe_hooked)
+		unregister_ftrace_function(&scmon_probe_ops);
+	scmon_probe_hooked = false;
+	scmon_probe_forget();
+}
+
 static int scmon_probe_compare(const void *a, const void *b)
 {
 	unsigned long x = *(const unsigned long *)a, y = *(const unsigned long *)b;
@@ -174,13 +276,14 @@ static int scmon_probe_compare(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-/* The places of calls, each once, though several calls may share one. Returns how many. */
+/* Where ftrace hooks calls, each place once, though several may share one. Returns how many. */
 static unsigned int scmon_probe_places(const unsigned long *calls, unsigned long *ips)
 {
 	unsigned int call, i, n = 0, unique = 0;
 
 	for_each_set_bit(call, calls, SCMON_CALLS)
-		ips[n++] = scmon_probe_ips[call];
+		if (!scmon_probe_trap_at(scmon_probe_ips[call]))
+			ips[n++] = scmon_probe_ips[call];
 	sort(ips, n, sizeof(*ips), scmon_probe_compare, NULL);
 	for (i = 0; i < n; i++)
 		if (!unique || ips[i] != ips[unique - 1])
@@ -202,7 +305,6 @@ static unsigned int scmon_probe_places(const unsigned long *calls, unsigned long
  */
 int scmon_probe_arm(struct scmon_selection *sel, char *why, size_t size)
 {
-	bool first = bitmap_empty(scmon_probe_armed, SCMON_CALLS);
 	unsigned long *ips, *was;
 	unsigned int n, nwas;
 	int err;
@@ -221,17 +323,23 @@ int scmon_probe_arm(struct scmon_selection *sel, char *why, size_t size)
 	was = ips + SCMON_CALLS;
 	n = scmon_probe_places(sel->calls, ips);
 	nwas = scmon_probe_places(scmon_probe_armed, was);
-	err = scmon_ftrace_set_ips(&scmon_probe_ops, was, nwas, ips, n);
-	if (!err && first)
+	err = scmon_probe_trap_set(sel->calls);
+	if (!err && n)
+		err = scmon_ftrace_set_ips(&scmon_probe_ops, was, nwas, ips, n);
+	if (!err && n && !nwas)
 		err = register_ftrace_function(&scmon_probe_ops);
 	kvfree(ips);
 	if (err) {
-		if (first)
+		scmon_probe_trap_set(scmon_probe_armed);
+		if (!nwas)
 			scmon_probe_forget();
 		scnprintf(why, size, "%u probes cannot be armed (error %d%s)", n, err,
 			  err == -EBUSY ? ": is sysctl kernel.ftrace_enabled 0?" : "");
 		return err;
 	}
+	if (!n)
+		scmon_probe_unhook();
+	scmon_probe_hooked = n;
 	bitmap_copy(scmon_probe_armed, sel->calls, SCMON_CALLS);
 	scmon_stats_list(sel->calls);
 	return 0;
@@ -244,7 +352,7 @@ int scmon_probe_arm(struct scmon_selection *sel, char *why, size_t size)
  */
 void scmon_probe_exit(void)
 {
-	if (!bitmap_empty(scmon_probe_armed, SCMON_CALLS))
-		unregister_ftrace_function(&scmon_probe_ops);
-	scmon_probe_forget();
+	bitmap_zero(scmon_probe_armed, SCMON_CALLS);
+	scmon_probe_trap_set(scmon_probe_armed);
+	scmon_probe_unhook();
 }

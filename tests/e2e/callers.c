@@ -63,6 +63,31 @@ static __u64 now(void)
 	return t.tv_sec * 1000000000ULL + t.tv_nsec;
 }
 
+/* perf N: perf_event_open of nothing, as often as that by each way in, and without a stack. */
+static int do_perf(char **argv)
+{
+	int n = atoi(argv[0]), i;
+	long ret;
+
+	for (i = 0; i < n; i++) {
+		register long group asm("r10") = 3;
+		register long flags asm("r8") = 4;
+
+		asm volatile("mov %%rsp, %%rbx; mov $64, %%esp; syscall; mov %%rbx, %%rsp"
+			     : "=a" (ret)
+			     : "a" (SYS_perf_event_open), "D" (0), "S" (1), "d" (2), "r" (group), "r" (flags)
+			     : "rbx", "rcx", "r11", "memory");
+		if (ret != -EFAULT)
+			return 1;
+		asm volatile("int $0x80" : "=a" (ret)
+			     : "a" (336), "b" (0), "c" (1), "d" (2), "S" (3), "D" (4)
+			     : "r8", "r9", "r10", "r11", "memory");
+		if (ret != -EFAULT)
+			return 1;
+	}
+	return 0;
+}
+
 /* getsid N: as often as that. */
 static int do_getsid(char **argv)
 {
@@ -597,6 +622,7 @@ static const struct {
 	const char *usage;
 } commands[] = {
 	{ "getsid", do_getsid, 1, "N" },
+	{ "perf", do_perf, 1, "N" },
 	{ "opens", do_opens, 1, "PATH..." },
 	{ "renames", do_renames, 2, "FROM TO..." },
 	{ "zeros", do_zeros, 1, "N" },
