@@ -108,7 +108,7 @@ static void among_others(struct kunit *test)
 		atomic_set(&line->used, 6);
 		KUNIT_EXPECT_NULL(test, scmon_flight_find());
 		flight = scmon_flight_take();
-		KUNIT_EXPECT_PTR_EQ(test, flight, &line->flights[i]);
+		KUNIT_ASSERT_PTR_EQ(test, flight, &line->flights[i]);
 		KUNIT_EXPECT_PTR_EQ(test, scmon_flight_find(), flight);
 		KUNIT_EXPECT_NULL(test, scmon_flight_take());
 		scmon_flight_drop(flight);
