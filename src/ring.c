@@ -340,7 +340,7 @@ static bool scmon_ring_detail_of(struct scmon_ring_cpu *rc, struct scmon_record 
 /**
  * scmon_ring_details() - copy what belongs to the records of a snapshot
  * @ring: the ring
- * @recs: the records; those that were overwritten since the snapshot go away
+ * @recs: the records; those whose detail was overwritten since the snapshot go away
  * @count: how many
  * @details: room for @count; what has no SCMON_RECORD_DETAIL in its record's flags stays as it is
  * @frames: room for @count, or NULL; what has no SCMON_KEPT_FRAME in its detail stays as it is

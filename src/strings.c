@@ -7,6 +7,7 @@
  */
 #include <linux/kernel.h>
 #include <linux/limits.h>
+#include <linux/percpu.h>
 #include <linux/socket.h>
 #include <linux/string.h>
 #include <linux/uaccess.h>
@@ -139,6 +140,9 @@ static const struct {
 	{ "utimensat_time64",		PATH(2) },
 	{ "utimes",			PATH(1) },
 };
+
+/* Where strings are read to again. */
+static DEFINE_PER_CPU(struct scmon_strings, scmon_strings_later);
 
 /* The same by number of the call. Written once, before anything is recorded. */
 struct scmon_string_args scmon_string_args[SCMON_CALLS];
@@ -347,23 +351,57 @@ void scmon_strings_read(struct scmon_strings *strings, unsigned int call, const 
 	pagefault_enable();
 }
 
+/* Put in place of a string what was read of it later. What was read before stays where it can. */
+static void scmon_string_mend(struct scmon_strings *strings, unsigned int which,
+			      const struct scmon_strings *later)
+{
+	struct scmon_string *s = &strings->of[which];
+	size_t at = 0, later_at = 0, behind = 0, n;
+	unsigned int i;
+
+	for (i = 0; i < SCMON_STRINGS; i++) {
+		if (i < which) {
+			at += strings->of[i].kept;
+			later_at += later->of[i].kept;
+		} else if (i > which) {
+			behind += strings->of[i].kept;
+		}
+	}
+	n = min_t(size_t, later->of[which].kept, SCMON_TEXT_LEN - at - behind);
+	memmove(strings->text + at + n, strings->text + at + s->kept, behind);
+	memcpy(strings->text + at, later->text + later_at, n);
+	*s = later->of[which];
+	if (n < s->kept && s->status == SCMON_STRING_OK)
+		s->status = SCMON_STRING_TRUNCATED;
+	s->kept = n;
+}
+
 /**
  * scmon_strings_again() - try again what was not there, now that the call has returned
  * @strings: what scmon_strings_read() wrote, for the same @call and @args
  * @call: number of the call
  * @args: its six arguments
  *
+ * What was there stays as it was read first.
+ *
  * Context: process context of the caller, preemption off or on; does not sleep or fault.
  */
 void scmon_strings_again(struct scmon_strings *strings, unsigned int call, const u64 *args)
 {
+	struct scmon_strings *later = NULL;
 	unsigned int i;
 
-	for (i = 0; i < SCMON_STRINGS; i++)
-		if (strings->of[i].status == SCMON_STRING_FAULT)
-			break;
-	if (i < SCMON_STRINGS)
-		scmon_strings_read(strings, call, args);
+	for (i = 0; i < SCMON_STRINGS; i++) {
+		if (strings->of[i].status != SCMON_STRING_FAULT)
+			continue;
+		if (!later) {
+			later = get_cpu_ptr(&scmon_strings_later);
+			scmon_strings_read(later, call, args);
+		}
+		scmon_string_mend(strings, i, later);
+	}
+	if (later)
+		put_cpu_ptr(&scmon_strings_later);
 }
 
 /**
