@@ -5,6 +5,7 @@
 #include <linux/audit.h>
 #include <linux/cgroup.h>
 #include <linux/err.h>
+#include <linux/kprobes.h>
 #include <linux/mm.h>
 #include <linux/percpu.h>
 #include <linux/pid.h>
@@ -234,6 +235,7 @@ void scmon_record_detail(struct scmon_ring_cpu *rc, struct scmon_record *rec, u3
 	else
 		scmon_strings_read(&d->strings, rec->call, d->args);
 }
+NOKPROBE_SYMBOL(scmon_record_detail);
 
 /*
  * Read strings before there is a record for them, because it may come later, or not at all. Returns
@@ -325,6 +327,7 @@ void scmon_record_enter(const struct scmon_plan *plan, unsigned int call)
 out:
 	scmon_ring_leave(rc);
 }
+NOKPROBE_SYMBOL(scmon_record_enter);
 
 /*
  * The strings of a call that returns: what its entry has read, and what was not there then and is
@@ -384,7 +387,8 @@ static __always_inline void scmon_record_return(const struct scmon_plan *plan,
 	if (unlikely(!d))
 		goto out;
 	d->ret = ret;
-	d->duration = rec->time - flight->time;
+	/* Clocks of two CPUs may differ by some ns. */
+	d->duration = rec->time > flight->time ? rec->time - flight->time : 0;
 	if (kept & SCMON_KEPT_ARGS)
 		memcpy(d->args, flight->args, sizeof(d->args));
 	if (kept & SCMON_KEPT_STRINGS) {
@@ -424,3 +428,4 @@ void scmon_record_exit(struct scmon_flight *flight, long ret)
 out:
 	scmon_flight_drop(flight);
 }
+NOKPROBE_SYMBOL(scmon_record_exit);

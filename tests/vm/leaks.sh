@@ -14,6 +14,12 @@ for round in 1 2 3; do
 	for list in @file getsid @all nosuch,read @process; do
 		echo $list >$params/syscalls 2>/dev/null
 	done
+	for setting in events=enter,exit stack=1 header=1 columns=pid,path,args,ret,stack follow=1 pids=1,2 \
+		pids=+3 pids=x uids=-4711 comms=w* cgroups=1 results=-ENOENT paths=/,-/proc/ paths=-=/ events=no; do
+		echo "${setting#*=}" >$params/${setting%%=*} 2>/dev/null
+		workload count 10 >/dev/null
+	done
+	cat $records >/dev/null
 	unload
 	exec 3<&-
 	! load syscalls=nosuch 2>/dev/null
