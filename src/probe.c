@@ -122,6 +122,7 @@ static void notrace scmon_probe_hit(unsigned long ip, unsigned long parent_ip,
 {
 	scmon_probe_entered();
 }
+
 NOKPROBE_SYMBOL(scmon_probe_hit);
 
 static int notrace scmon_probe_trapped(struct kprobe *kp, struct pt_regs *regs)
@@ -129,6 +130,7 @@ static int notrace scmon_probe_trapped(struct kprobe *kp, struct pt_regs *regs)
 	scmon_probe_entered();
 	return 0;
 }
+
 NOKPROBE_SYMBOL(scmon_probe_trapped);
 
 static struct ftrace_ops scmon_probe_ops = {
@@ -233,7 +235,8 @@ static int scmon_probe_resolve(const struct scmon_selection *sel, char *why, siz
 		if (!err) {
 			registered[n++] = kp;
 			if (!(kp->flags & KPROBE_FLAG_FTRACE))
-				err = scmon_probe_trap_add((unsigned long)kp->addr, kp->symbol_name);
+				err = scmon_probe_trap_add((unsigned long)kp->addr,
+							   kp->symbol_name);
 			if (!err)
 				scmon_probe_ips[call] = (unsigned long)kp->addr;
 		}

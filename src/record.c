@@ -235,6 +235,7 @@ void scmon_record_detail(struct scmon_ring_cpu *rc, struct scmon_record *rec, u3
 	else
 		scmon_strings_read(&d->strings, rec->call, d->args);
 }
+
 NOKPROBE_SYMBOL(scmon_record_detail);
 
 /*
@@ -327,6 +328,7 @@ void scmon_record_enter(const struct scmon_plan *plan, unsigned int call)
 out:
 	scmon_ring_leave(rc);
 }
+
 NOKPROBE_SYMBOL(scmon_record_enter);
 
 /*
@@ -428,4 +430,5 @@ void scmon_record_exit(struct scmon_flight *flight, long ret)
 out:
 	scmon_flight_drop(flight);
 }
+
 NOKPROBE_SYMBOL(scmon_record_exit);

@@ -75,7 +75,8 @@ static int do_perf(char **argv)
 
 		asm volatile("mov %%rsp, %%rbx; mov $64, %%esp; syscall; mov %%rbx, %%rsp"
 			     : "=a" (ret)
-			     : "a" (SYS_perf_event_open), "D" (0), "S" (1), "d" (2), "r" (group), "r" (flags)
+			     : "a" (SYS_perf_event_open), "D" (0), "S" (1), "d" (2),
+			       "r" (group), "r" (flags)
 			     : "rbx", "rcx", "r11", "memory");
 		if (ret != -EFAULT)
 			return 1;
