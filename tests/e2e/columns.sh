@@ -10,6 +10,9 @@ pid=$(head -n 1 wanted | cut -d, -f1)
 equal "$(grep -c ",__x64_sys_mkdirat,$pid\$" $records)" "$(grep -c _mkdirat wanted)" "records in the order asked for"
 
 # A record tells of what was asked for when it was made, and nothing else.
+echo args >$params/columns
+workload calls 100 >wanted
+pid=$(head -n 1 wanted | cut -d, -f1)
 echo 'pid syscall
 nr,path,path_status,ret' >$params/columns
 equal "$(head -n 1 $records)" pid,syscall,nr,path,path_status,ret "the header"
