@@ -21,6 +21,14 @@ packages() {
 	missing=$({ dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' "$@" 2>/dev/null || :; } |
 		awk '$1 == "ii" { print $2 }' | sort | comm -13 - <(printf '%s\n' "$@" | sort))
 	[ -n "$missing" ] || return 0
+	# One at a time: apt refuses to run twice. Who had to wait may find nothing left to do.
+	if [ -z "${PACKAGES_LOCKED-}" ]; then
+		(
+			flock 8
+			PACKAGES_LOCKED=1 packages "$@"
+		) 8>"$cache/.packages"
+		return
+	fi
 	[ "$(id -u)" = 0 ] || die "these Debian packages are needed, install them as root:" $missing
 	say "installing" $missing
 	package_lists
