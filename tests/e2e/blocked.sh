@@ -3,16 +3,8 @@
 . /e2e/lib.sh
 
 threads=1000 n=20000
-mkfifo go
 load syscalls=read entries=32768 events=exit columns=pid,ret,duration_ns
 
-# block: start the threads; "blocked" they are when this returns
-block() {
-	callers blocked $threads <go >said &
-	pid=$!
-	exec 3>go
-	wait_for grep -q blocked said
-}
 wake() {
 	echo >&3
 	exec 3>&-
@@ -21,7 +13,7 @@ wake() {
 	equal "$(wc -l <waited)" $threads "threads"
 }
 
-block
+block $threads
 callers zeros $n >zeros &
 other=$!
 wait $other
@@ -45,7 +37,7 @@ awk -F, '
 equal "$(grep -c '^syscall_monitor_call_lost_returns_total{.*} [1-9]' $stats)" 0 "calls with lost returns"
 
 # Unloaded below them, they wake all the same.
-block
+block $threads
 unload
 nothing_left
 wake

@@ -11,7 +11,6 @@
 #include <linux/types.h>
 #include <pthread.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -25,35 +24,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#define ARRAY_SIZE(a)	(sizeof(a) / sizeof(*(a)))
+#include "program.h"
+
 #define PAGE		4096UL
-
-static void die(const char *format, ...)
-{
-	va_list ap;
-
-	va_start(ap, format);
-	vfprintf(stderr, format, ap);
-	va_end(ap);
-	fputc('\n', stderr);
-	exit(1);
-}
-
-static long integer(const char *arg)
-{
-	char *end;
-	long n = strtol(arg, &end, 0);
-
-	if (!*arg || *end)
-		die("callers: \"%s\" is not a number", arg);
-	return n;
-}
-
-/* One that no program makes on its own. */
-static void quiet_call(void)
-{
-	syscall(SYS_getsid, 0);
-}
 
 static __u64 now(void)
 {

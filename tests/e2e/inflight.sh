@@ -4,15 +4,7 @@
 . /e2e/lib.sh
 
 n=100
-mkfifo go
 load syscalls=read,getsid events=exit columns=pid clear_on_read=1
-# block: start the threads; "blocked" they are when this returns
-block() {
-	callers blocked $n <go >said &
-	pid=$!
-	exec 3>go
-	wait_for grep -q blocked said
-}
 wake() {
 	sleep 0.5
 	cat $records >/dev/null
@@ -25,7 +17,7 @@ wake() {
 }
 
 # More is asked for: the arguments are these, and the time is what it took, or they are not known.
-block
+block $n
 echo pid,ret,args,duration_ns,path,path_status >$params/columns
 wake
 equal "$(wc -l <got)" $n "returns"
@@ -36,7 +28,7 @@ awk -F, '
 	END { exit bad }' waited got >wrong || { head -n 3 wrong; fail "what was not kept is made up, of $(wc -l <wrong)"; }
 
 # Less is asked for, and then more again.
-block
+block $n
 echo pid,ret >$params/columns
 echo pid,ret,args,duration_ns >$params/columns
 wake
@@ -45,18 +37,18 @@ awk -F, '$2 != 1 || $3 != "" && $3 !~ /^[0-9a-f]+ [0-9a-f]+ 1 / { print; bad = 1
 
 # The call is on the list no more.
 echo pid,syscall >$params/columns
-block
+block $n
 echo getsid >$params/syscalls
 wake
 equal "$(wc -l <got)" 0 "returns of a call that is on the list no more"
 echo read,getsid >$params/syscalls
 
 # Nobody asks for returns any more, or again.
-block
+block $n
 echo enter >$params/events
 wake
 equal "$(wc -l <got)" 0 "returns that nobody asks for any more"
-block
+block $n
 echo exit >$params/events
 wake
 [ "$(wc -l <got)" -le $n ] || fail "returned more than once"

@@ -49,3 +49,13 @@ wait_for() {
 	done
 	fail "in vain waited for: $*"
 }
+
+# block N: N threads in one read each; "blocked" they are when this returns. What they said is in
+# ./said, their process in $pid, and a line to descriptor 3 wakes them.
+block() {
+	mkfifo go 2>/dev/null || :
+	callers blocked "$1" <go >said &
+	pid=$!
+	exec 3>go
+	wait_for grep -q blocked said
+}

@@ -10,7 +10,6 @@
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,28 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define ARRAY_SIZE(a)	(sizeof(a) / sizeof(*(a)))
-
-static void die(const char *format, ...)
-{
-	va_list ap;
-
-	va_start(ap, format);
-	vfprintf(stderr, format, ap);
-	va_end(ap);
-	fputc('\n', stderr);
-	exit(1);
-}
-
-static long integer(const char *arg)
-{
-	char *end;
-	long n = strtol(arg, &end, 0);
-
-	if (!*arg || *end)
-		die("workload: \"%s\" is not a number", arg);
-	return n;
-}
+#include "program.h"
 
 static void pin(int cpu)
 {
@@ -59,12 +37,6 @@ static void expect(FILE *out, const char *comm, const char *symbol)
 {
 	fprintf(out, "%ld,%d,%d,%s,%s\n", (long)syscall(SYS_gettid), getpid(), getuid(), comm,
 		symbol);
-}
-
-/* One that no program makes on its own. */
-static void quiet_call(void)
-{
-	syscall(SYS_getsid, 0);
 }
 
 /* Calls that fail or do nothing, whatever the arguments: all of them -1 or 0. */
